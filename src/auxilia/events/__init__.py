@@ -1,0 +1,1 @@
+"""Relational events: who turns to whom, and when (arrays in, frozen results out)."""
