@@ -1,0 +1,123 @@
+"""Raw tables: exactly what a file says, every cell as text, with the file and row it came from."""
+
+from __future__ import annotations
+
+import csv
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import duckdb
+
+from auxilia.errors import SourceError
+from auxilia.snapshots import Snapshot
+
+
+def quoted(name: str) -> str:
+    """A name as an SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def text(value: str) -> str:
+    """A value as an SQL string."""
+    return "'" + value.replace("'", "''") + "'"
+
+
+def cell_text(value: object) -> str | None:
+    """A spreadsheet's cell as text: whole numbers without a decimal point, empty cells as None."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+class Raw:
+    """Takes a source's tables into DuckDB, schema `raw`, all columns VARCHAR, plus `_file` and `_row`.
+
+    `_row` counts the records of the file, the header being row 1 unless the reader says otherwise.
+    """
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, source_id: str) -> None:
+        self.con = con
+        self.source_id = source_id
+        self.tables: set[str] = set()
+        con.execute("CREATE SCHEMA IF NOT EXISTS raw")
+
+    def csv(
+        self, table: str, snapshots: Sequence[Snapshot], *, delimiter: str = ",", encoding: str = "utf-8"
+    ) -> None:
+        """Read delimited files with a header row (zstd where the name ends in .zst), one after the other."""
+        for snapshot in snapshots:
+            self._add(table, self._csv_sql(snapshot, delimiter, encoding), snapshot)
+
+    def rows(
+        self,
+        table: str,
+        snapshot: Snapshot,
+        columns: Sequence[str],
+        rows: Iterable[tuple[int | str, Sequence[object]]],
+    ) -> None:
+        """Take rows that the reader itself took apart, each with its row number in the file."""
+        with tempfile.TemporaryDirectory(prefix="auxilia-") as folder:
+            path = Path(folder) / "rows.csv"
+            with path.open("w", encoding="utf-8", newline="") as file:
+                writer = csv.writer(file)
+                writer.writerow(["_row", *columns])
+                for number, cells in rows:
+                    if len(cells) != len(columns):
+                        raise SourceError(
+                            f"{len(cells)} cells where the header has {len(columns)}",
+                            source=self.source_id,
+                            file=snapshot.filename,
+                            row=number,
+                            mend="fetch the file again; if it is whole, its layout has changed",
+                        )
+                    writer.writerow([number, *map(cell_text, cells)])
+            names = ", ".join(f"{text(name)}: 'VARCHAR'" for name in ["_row", *columns])
+            sql = (
+                f"SELECT * FROM read_csv({text(str(path))}, header = true, all_varchar = true, "
+                f"columns = {{{names}}}, quote = '\"', escape = '\"', max_line_size = 16777216)"
+            )
+            self._add(table, sql, snapshot)
+
+    def _csv_sql(self, snapshot: Snapshot, delimiter: str, encoding: str) -> str:
+        compression = "zstd" if snapshot.filename.endswith(".zst") else "none"
+        return (
+            "SELECT (row_number() OVER () + 1)::VARCHAR AS _row, * "
+            f"FROM read_csv({text(str(snapshot.path))}, delim = {text(delimiter)}, header = true, "
+            f"all_varchar = true, encoding = {text(encoding)}, quote = '\"', escape = '\"', "
+            f"compression = {text(compression)}, max_line_size = 16777216)"
+        )
+
+    def _add(self, table: str, sql: str, snapshot: Snapshot) -> None:
+        target = f"raw.{quoted(table)}"
+        body = f"SELECT {text(snapshot.filename)} AS _file, * FROM ({sql})"
+        verb = f"INSERT INTO {target} BY NAME" if table in self.tables else f"CREATE TABLE {target} AS"
+        try:
+            self.con.execute(f"{verb} {body}")
+        except duckdb.Error as error:
+            raise SourceError(
+                f"the file cannot be read as a table: {first_line(error)}",
+                source=self.source_id,
+                file=snapshot.filename,
+                row=line_of(error),
+                mend="fetch the file again; if it is whole, its layout or encoding has changed",
+            ) from error
+        self.tables.add(table)
+
+
+def first_line(error: Exception) -> str:
+    """The first line of a database error; the rest is advice to programmers."""
+    return str(error).strip().splitlines()[0].rstrip(".")
+
+
+def line_of(error: Exception) -> int | None:
+    """The line that a CSV error names, if it names one."""
+    for line in str(error).splitlines():
+        head, _, tail = line.partition("Line:")
+        if _ and (digits := tail.strip().split(" ")[0].rstrip(".")).isdigit():
+            return int(digits)
+        if head.startswith("CSV Error on Line:"):
+            return None
+    return None

@@ -1,0 +1,122 @@
+"""One source, alone: lookups, raw tables, checks, typed views, claims."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import duckdb
+
+from auxilia.errors import SourceError
+from auxilia.readers.contract import CLAIM_COLUMNS, create_claims_sql
+from auxilia.readers.raw import Raw, first_line, quoted, text
+from auxilia.readers.spec import Spec
+from auxilia.readers.typed import Signal, make_typed
+from auxilia.snapshots import Snapshot
+
+Reader = Callable[["Files", Raw], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The snapshots of one source, by the names that its `source.toml` gives them."""
+
+    source_id: str
+    snapshots: tuple[Snapshot, ...]
+
+    def many(self, name: str) -> list[Snapshot]:
+        """All snapshots of one declared file (a glob gives several), in the order of their names."""
+        return [snapshot for snapshot in self.snapshots if snapshot.name == name]
+
+    def one(self, name: str) -> Snapshot:
+        """The only snapshot of a declared file."""
+        found = self.many(name)
+        if len(found) != 1:
+            raise SourceError(
+                f"{len(found)} files are at hand for {name!r} where one is wanted",
+                source=self.source_id,
+                mend="keep one of them in the folder",
+            )
+        return found[0]
+
+
+def run_source(
+    con: duckdb.DuckDBPyConnection, spec: Spec, snapshots: Sequence[Snapshot], *, guards: bool = True
+) -> list[Signal]:
+    """Read one source into a fresh connection: schemas `lookup`, `raw`, `t`, and the table `claims`.
+
+    Returns the signals: what the build goes on with but reports. `guards=False` leaves out the totals of the
+    whole file, for samples.
+
+    Raises
+    ------
+    SourceError
+        Naming file, row, column and the mend at the first thing that is not as declared.
+    """
+    load_lookups(con, spec)
+    raw = Raw(con, spec.id)
+    reader: Reader = importlib.import_module(f"auxilia.sources.{spec.id}.read").read
+    reader(Files(spec.id, tuple(snapshots)), raw)
+    signals = make_typed(con, spec, raw.tables)
+    if guards:
+        check_guards(con, spec)
+    make_claims(con, spec)
+    return signals
+
+
+def load_lookups(con: duckdb.DuckDBPyConnection, spec: Spec) -> None:
+    """Every `lookups/*.csv` beside the reader as a table `lookup.<name>`, all text."""
+    con.execute("CREATE SCHEMA IF NOT EXISTS lookup")
+    for path in sorted((spec.folder / "lookups").glob("*.csv")):
+        con.execute(
+            f"CREATE TABLE lookup.{quoted(path.stem)} AS SELECT * "
+            f"FROM read_csv({text(str(path))}, header = true, all_varchar = true)"
+        )
+
+
+def check_guards(con: duckdb.DuckDBPyConnection, spec: Spec) -> None:
+    """Totals of the whole run, each between its bounds."""
+    for guard in spec.guards:
+        value = con.execute(guard.sql).fetchall()[0][0]
+        if value is None or not guard.min <= value <= guard.max:
+            raise SourceError(
+                f"guard {guard.name!r}: {value} is not between {guard.min:g} and {guard.max:g}",
+                source=spec.id,
+                mend="fetch the file again; if it is whole and newer, adjust the guard in source.toml",
+            )
+
+
+def make_claims(con: duckdb.DuckDBPyConnection, spec: Spec) -> None:
+    """Fill the table `claims` from the source's `claims.sql`, under the contract's constraints."""
+    con.execute(create_claims_sql("claims"))
+    query = (spec.folder / "claims.sql").read_text("utf-8")
+    try:
+        con.execute(f"INSERT INTO claims BY NAME {query}")
+    except duckdb.ConstraintException as error:
+        raise SourceError(
+            f"claims.sql breaks the contract of claims: {first_line(error)}",
+            source=spec.id,
+            file="claims.sql",
+            mend="every category needs a row in the source's lookups",
+        ) from error
+    _check_unique(con, spec)
+
+
+def _check_unique(con: duckdb.DuckDBPyConnection, spec: Spec) -> None:
+    rows = con.execute(
+        "SELECT record_id, facet, count(*) FROM claims GROUP BY ALL HAVING count(*) > 1 ORDER BY ALL LIMIT 1"
+    ).fetchall()
+    if rows:
+        raise SourceError(
+            f"record {rows[0][0]!r} makes {rows[0][2]} claims of facet {rows[0][1]!r}",
+            source=spec.id,
+            file="claims.sql",
+            mend="record_id and facet together must be unique",
+        )
+
+
+def claims_in_order() -> str:
+    """The query that gives claims in their canonical order, so that equal input gives equal bytes."""
+    names = ", ".join(column.name for column in CLAIM_COLUMNS)
+    return f"SELECT {names} FROM claims ORDER BY record_id, facet"

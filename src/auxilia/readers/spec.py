@@ -1,0 +1,186 @@
+"""`source.toml`: what a source is, which files it has, what it covers and what its columns mean.
+
+Every column of a source's tables is declared: used (with its type) or ignored (with the reason).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+from auxilia.errors import SourceError
+from auxilia.snapshots import Address
+
+ColumnType = Literal["text", "integer", "number", "money", "year", "date", "flag"]
+Redistribute = Literal["yes", "derived", "no"]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """How the source wants to be cited; the reference managers' fields."""
+
+    type: str
+    authors: tuple[str, ...]
+    year: int
+    title: str
+    container: str = ""
+    volume: str = ""
+    number: str = ""
+    pages: str = ""
+    doi: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """The terms, as best known. `redistribute` says what may travel: rows, derived figures, nothing."""
+
+    name: str
+    redistribute: Redistribute
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What the source speaks about. `absence` says what silence inside it means."""
+
+    provider: str
+    recipient: str
+    practice: str
+    year_from: int
+    year_to: int
+    absence: Literal["zero", "not_reported"]
+    instrument: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One declared column. `name` is as printed, `as_` the name that `claims.sql` uses."""
+
+    name: str
+    as_: str = ""
+    type: ColumnType = "text"
+    required: bool = False
+    missing: tuple[str, ...] = ()
+    allowed: tuple[str, ...] = ()
+    lookup: str = ""
+    min: float | None = None
+    max: float | None = None
+    formats: tuple[str, ...] = ()
+    optional: bool = False
+    ignored: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of the source and its columns."""
+
+    name: str
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A total of the whole table that must hold: one number, between `min` and `max`."""
+
+    name: str
+    sql: str
+    min: float
+    max: float
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """The whole `source.toml`; `folder` is where it lies."""
+
+    id: str
+    title: str
+    producer: str
+    version: str
+    homepage: str
+    cadence: str
+    folder: Path
+    citation: Citation
+    licence: Licence
+    files: tuple[Address, ...]
+    covers: tuple[Cover, ...]
+    tables: tuple[Table, ...]
+    guards: tuple[Guard, ...] = ()
+    quirks: tuple[str, ...] = field(default=())
+
+
+def load_spec(folder: Path) -> Spec:
+    """Read and check `folder/source.toml`.
+
+    Raises
+    ------
+    SourceError
+        Naming the file, the entry and the mend where a key is missing, unknown or ill-typed.
+    """
+    path = folder / "source.toml"
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SourceError(
+            f"source.toml cannot be read: {error}",
+            source=folder.name,
+            file=path.name,
+            mend="correct the file",
+        ) from error
+    where = folder.name
+    return Spec(
+        id=_take(data, "id", where),
+        title=_take(data, "title", where),
+        producer=_take(data, "producer", where),
+        version=_take(data, "version", where),
+        homepage=_take(data, "homepage", where),
+        cadence=_take(data, "cadence", where),
+        folder=folder,
+        citation=_record(Citation, _take(data, "citation", where), where),
+        licence=_record(Licence, _take(data, "licence", where), where),
+        files=tuple(
+            _record(Address, {"source_id": folder.name, **entry}, where)
+            for entry in _take(data, "files", where)
+        ),
+        covers=tuple(_record(Cover, entry, where) for entry in _take(data, "covers", where)),
+        tables=tuple(_table(name, entry, where) for name, entry in _take(data, "tables", where).items()),
+        guards=tuple(_record(Guard, entry, where) for entry in data.get("guards", [])),
+        quirks=tuple(data.get("quirks", [])),
+    )
+
+
+def _take(data: dict[str, Any], key: str, where: str) -> Any:
+    if key not in data:
+        raise SourceError(f"source.toml lacks {key!r}", source=where, file="source.toml", mend=f"add {key!r}")
+    return data[key]
+
+
+def _record(kind: type[T], entry: dict[str, Any], where: str) -> T:
+    known = {f.name for f in fields(kind)}  # type: ignore[arg-type]
+    values = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
+    unknown = sorted(set(values) - known)
+    problem = f"unknown key {unknown[0]!r}; the keys are {', '.join(sorted(known))}" if unknown else ""
+    if not problem:
+        try:
+            return kind(**values)
+        except TypeError as error:
+            problem = str(error)
+    raise SourceError(
+        f"source.toml, {kind.__name__.lower()}: {problem}",
+        source=where,
+        file="source.toml",
+        mend="correct it",
+    )
+
+
+def _table(name: str, entry: dict[str, Any], where: str) -> Table:
+    columns = []
+    for printed, column in _take(entry, "columns", where).items():
+        values = {"name": printed, **{("as_" if k == "as" else k): v for k, v in column.items()}}
+        values.setdefault("as_", printed)
+        columns.append(_record(Column, values, where))
+    return Table(name, tuple(columns))

@@ -1,0 +1,170 @@
+"""Declared columns against raw tables: checks that name file, row and column, then typed views.
+
+Raw text is taken apart once, here, so that `claims.sql` sees typed columns under the declared names.
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+
+import duckdb
+
+from auxilia.errors import SourceError
+from auxilia.readers.raw import quoted, text
+from auxilia.readers.spec import Column, Spec, Table
+
+MEND = "correct the cell through corrections, or extend source.toml if the publisher's values are right"
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """Something the build goes on with, but says: a column nobody declared."""
+
+    source_id: str
+    table: str
+    column: str
+    message: str
+
+
+def make_typed(con: duckdb.DuckDBPyConnection, spec: Spec, present: set[str]) -> list[Signal]:
+    """Check every declared table that was read, and make the views `t.<table>`."""
+    con.execute("CREATE SCHEMA IF NOT EXISTS t")
+    signals: list[Signal] = []
+    for table in spec.tables:
+        if table.name not in present:
+            _empty_view(con, table)
+            continue
+        printed = _printed_columns(con, table.name)
+        _check_header(spec, table, printed)
+        signals += _undeclared(spec, table, printed)
+        used = [c for c in table.columns if not c.ignored and c.name in printed]
+        for column in used:
+            _check_column(con, spec, table, column)
+        _typed_view(con, table, printed)
+    return signals
+
+
+def value_sql(column: Column) -> str:
+    """The cell as trimmed text, with the source's own marks of missing taken as NULL."""
+    sql = f"nullif(trim({quoted(column.name)}), '')"
+    for mark in column.missing:
+        sql = f"nullif({sql}, {text(mark)})"
+    return sql
+
+
+def typed_sql(column: Column) -> str:
+    """The cell in the declared type; NULL where it cannot be."""
+    cell = value_sql(column)
+    if column.type == "date":
+        formats = ", ".join(text(f) for f in column.formats or ("%Y-%m-%d",))
+        return f"try_strptime({cell}, [{formats}])::DATE"
+    if column.type == "flag":
+        return f"CASE {cell} WHEN '1' THEN true WHEN '0' THEN false END"
+    number = f"replace({cell}, ',', '')"
+    if column.type == "money":
+        number = f"replace(replace({number}, '$', ''), ' ', '')"
+        return f"try_cast(regexp_replace({number}, '^\\((.*)\\)$', '-\\1') AS DOUBLE)"
+    kinds = {"integer": "BIGINT", "year": "INTEGER", "number": "DOUBLE"}
+    return cell if column.type == "text" else f"try_cast({number} AS {kinds[column.type]})"
+
+
+def _printed_columns(con: duckdb.DuckDBPyConnection, table: str) -> list[str]:
+    description = con.execute(f"SELECT * FROM raw.{quoted(table)} LIMIT 0").description or []
+    return [entry[0] for entry in description if entry[0] not in ("_file", "_row")]
+
+
+def _check_header(spec: Spec, table: Table, printed: list[str]) -> None:
+    declared = {column.name for column in table.columns}
+    strangers = [name for name in printed if name not in declared]
+    for column in table.columns:
+        if column.ignored or column.optional or column.name in printed:
+            continue
+        near = difflib.get_close_matches(column.name, strangers, n=1, cutoff=0.4)
+        hint = f"; the file has {near[0]!r} instead" if near else ""
+        raise SourceError(
+            f"table {table.name} has no column {column.name!r}{hint}",
+            source=spec.id,
+            file=_file_of(spec),
+            row=1,
+            column=column.name,
+            mend="if the publisher renamed it, change its name in source.toml",
+        )
+
+
+def _file_of(spec: Spec) -> str:
+    return ", ".join(address.mirror.rpartition("/")[2] for address in spec.files)
+
+
+def _undeclared(spec: Spec, table: Table, printed: list[str]) -> list[Signal]:
+    declared = {column.name for column in table.columns}
+    return [
+        Signal(spec.id, table.name, name, f"column {name!r} is not declared: neither used nor ignored")
+        for name in printed
+        if name not in declared
+    ]
+
+
+def _problems(column: Column) -> list[tuple[str, str]]:
+    cell, typed = value_sql(column), typed_sql(column)
+    found = []
+    if column.required:
+        found.append((f"{cell} IS NULL", "is empty and must not be"))
+    if column.type != "text":
+        found.append((f"{cell} IS NOT NULL AND {typed} IS NULL", f"is not of type {column.type}"))
+    if column.type == "year":
+        found.append((f"{typed} NOT BETWEEN 1700 AND 2100", "is not a year between 1700 and 2100"))
+    if column.min is not None:
+        found.append((f"{typed} < {column.min}", f"is below {column.min:g}"))
+    if column.max is not None:
+        found.append((f"{typed} > {column.max}", f"is above {column.max:g}"))
+    if column.allowed:
+        allowed = ", ".join(text(word) for word in column.allowed)
+        found.append((f"{cell} NOT IN ({allowed})", f"is not one of {', '.join(column.allowed)}"))
+    if column.lookup:
+        name, _, key = column.lookup.partition(":")
+        keys = f"SELECT {quoted(key)} FROM lookup.{quoted(name)}"
+        found.append((f"{cell} NOT IN ({keys})", f"stands in no row of lookups/{name}.csv"))
+    return found
+
+
+def _check_column(con: duckdb.DuckDBPyConnection, spec: Spec, table: Table, column: Column) -> None:
+    for condition, complaint in _problems(column):
+        rows = con.execute(
+            f"SELECT _file, _row, {quoted(column.name)}, count(*) OVER () "
+            f"FROM raw.{quoted(table.name)} WHERE {condition} "
+            "ORDER BY _file, try_cast(_row AS BIGINT) LIMIT 1"
+        ).fetchall()
+        if rows:
+            file, row, value, count = rows[0]
+            more = f" ({count} rows have this)" if count > 1 else ""
+            raise SourceError(
+                f"{column.name!r}: {value!r} {complaint}{more}",
+                source=spec.id,
+                file=file,
+                row=row,
+                column=column.name,
+                mend=MEND,
+            )
+
+
+def _typed_view(con: duckdb.DuckDBPyConnection, table: Table, printed: list[str]) -> None:
+    columns = ["_file", "_row"]
+    for column in table.columns:
+        if not column.ignored:
+            source = typed_sql(column) if column.name in printed else _null(column)
+            columns.append(f"{source} AS {quoted(column.as_)}")
+    con.execute(
+        f"CREATE VIEW t.{quoted(table.name)} AS SELECT {', '.join(columns)} FROM raw.{quoted(table.name)}"
+    )
+
+
+def _null(column: Column) -> str:
+    kinds = {"text": "VARCHAR", "integer": "BIGINT", "year": "INTEGER", "date": "DATE", "flag": "BOOLEAN"}
+    return f"NULL::{kinds.get(column.type, 'DOUBLE')}"
+
+
+def _empty_view(con: duckdb.DuckDBPyConnection, table: Table) -> None:
+    columns = ["NULL::VARCHAR AS _file", "NULL::VARCHAR AS _row"]
+    columns += [f"{_null(c)} AS {quoted(c.as_)}" for c in table.columns if not c.ignored]
+    con.execute(f"CREATE VIEW t.{quoted(table.name)} AS SELECT {', '.join(columns)} WHERE false")
