@@ -162,6 +162,13 @@ def test_a_row_cut_short_is_refused(tmp_path: Path) -> None:
         run(path)
 
 
+def test_a_stray_quote_that_swallows_a_line_is_noticed(tmp_path: Path) -> None:
+    path = edited(tmp_path, "Invented Treaty Series,,,,T-1\n200,", '"Invented Treaty Series,,,,T-1\n200,')
+    path.write_text(path.read_text("utf-8").replace("Invented wire,", 'Invented wire",'), "utf-8")
+    with pytest.raises(SourceError, match=r"lines make|cannot be read"):
+        run(path)
+
+
 def test_a_page_of_html_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "agreements.csv"
     path.write_text("<!DOCTYPE html>\n<html><body>Not found</body></html>\n", "utf-8")

@@ -49,7 +49,9 @@ class Raw:
     ) -> None:
         """Read delimited files with a header row (zstd where the name ends in .zst), one after the other."""
         for snapshot in snapshots:
+            before = self._count(table)
             self._add(table, self._csv_sql(snapshot, delimiter, encoding), snapshot)
+            self._check_lines(snapshot, encoding, self._count(table) - before)
 
     def rows(
         self,
@@ -81,13 +83,32 @@ class Raw:
             )
             self._add(table, sql, snapshot)
 
+    def _count(self, table: str) -> int:
+        if table not in self.tables:
+            return 0
+        return int(self.con.execute(f"SELECT count(*) FROM raw.{quoted(table)}").fetchall()[0][0])
+
+    def _check_lines(self, snapshot: Snapshot, encoding: str, records: int) -> None:
+        """A stray quote would swallow the lines up to the next one: every line must be a record."""
+        lines = self.con.execute(
+            f"SELECT count(*) FROM read_csv({text(str(snapshot.path))}, delim = '\x1f', quote = '', "
+            f"escape = '', header = false, columns = {{line: 'VARCHAR'}}, encoding = {text(encoding)}, "
+            f"compression = {text(_compression(snapshot))}, max_line_size = 16777216) WHERE trim(line) <> ''"
+        ).fetchall()[0][0]
+        if lines != records + 1:
+            raise SourceError(
+                f"{lines} lines make {records} records and a header",
+                source=self.source_id,
+                file=snapshot.filename,
+                mend="look for a stray quotation mark, or fetch the file again",
+            )
+
     def _csv_sql(self, snapshot: Snapshot, delimiter: str, encoding: str) -> str:
-        compression = "zstd" if snapshot.filename.endswith(".zst") else "none"
         return (
             "SELECT (row_number() OVER () + 1)::VARCHAR AS _row, * "
             f"FROM read_csv({text(str(snapshot.path))}, delim = {text(delimiter)}, header = true, "
             f"all_varchar = true, encoding = {text(encoding)}, quote = '\"', escape = '\"', "
-            f"compression = {text(compression)}, max_line_size = 16777216)"
+            f"compression = {text(_compression(snapshot))}, max_line_size = 16777216)"
         )
 
     def _add(self, table: str, sql: str, snapshot: Snapshot) -> None:
@@ -105,6 +126,10 @@ class Raw:
                 mend="fetch the file again; if it is whole, its layout or encoding has changed",
             ) from error
         self.tables.add(table)
+
+
+def _compression(snapshot: Snapshot) -> str:
+    return "zstd" if snapshot.filename.endswith(".zst") else "none"
 
 
 def first_line(error: Exception) -> str:
