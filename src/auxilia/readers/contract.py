@@ -1,4 +1,4 @@
-"""The contract of claims: the columns that every source's `claims.sql` fills.
+"""The contract of a source's queries: the columns that its `claims.sql` and `actors.sql` fill.
 
 A source names actors as it prints them, in a scheme (`name`, `gw`, `cow`, `iso3`, `ucdp`, `actor`); the
 ledger resolves them later. `facet` tells apart the claims of one record (`trainees`, `cost`).
@@ -14,7 +14,7 @@ SCHEMES = ("name", "gw", "cow", "iso3", "ucdp", "actor")
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimColumn:
+class ContractColumn:
     """One column: its name, DuckDB type, whether it must be filled, and the words allowed in it."""
 
     name: str
@@ -24,50 +24,61 @@ class ClaimColumn:
 
 
 CLAIM_COLUMNS = (
-    ClaimColumn("record_id", "VARCHAR", required=True),
-    ClaimColumn("facet", "VARCHAR", required=True),
-    ClaimColumn("file", "VARCHAR", required=True),
-    ClaimColumn("locator", "VARCHAR", required=True),
-    ClaimColumn("provider_scheme", "VARCHAR", required=True, allowed=SCHEMES),
-    ClaimColumn("provider_ref", "VARCHAR", required=True),
-    ClaimColumn("provider_text", "VARCHAR", required=True),
-    ClaimColumn("recipient_scheme", "VARCHAR", required=True, allowed=SCHEMES),
-    ClaimColumn("recipient_ref", "VARCHAR", required=True),
-    ClaimColumn("recipient_text", "VARCHAR", required=True),
-    ClaimColumn("unit_text", "VARCHAR"),
-    ClaimColumn("opponent_scheme", "VARCHAR", allowed=SCHEMES),
-    ClaimColumn("opponent_ref", "VARCHAR"),
-    ClaimColumn("opponent_text", "VARCHAR"),
-    ClaimColumn("practice", "VARCHAR", required=True, allowed=words.PRACTICES),
-    ClaimColumn("instrument", "VARCHAR", required=True, allowed=words.INSTRUMENTS),
-    ClaimColumn("concession", "VARCHAR", required=True, allowed=words.CONCESSIONS),
-    ClaimColumn("stage", "VARCHAR", required=True, allowed=words.STAGES),
-    ClaimColumn("date_start", "DATE"),
-    ClaimColumn("date_end", "DATE"),
-    ClaimColumn("date_precision", "VARCHAR", required=True, allowed=words.DATE_PRECISIONS),
-    ClaimColumn("year", "INTEGER"),
-    ClaimColumn("fiscal_year", "INTEGER"),
-    ClaimColumn("measure", "VARCHAR", required=True, allowed=words.MEASURES),
-    ClaimColumn("value", "DOUBLE"),
-    ClaimColumn("value_low", "DOUBLE"),
-    ClaimColumn("value_high", "DOUBLE"),
-    ClaimColumn("price_basis", "VARCHAR"),
-    ClaimColumn("programme_id", "VARCHAR"),
-    ClaimColumn("certainty", "VARCHAR", required=True, allowed=words.CERTAINTIES),
-    ClaimColumn("countable", "BOOLEAN", required=True),
-    ClaimColumn("reason", "VARCHAR"),
-    ClaimColumn("mutual", "BOOLEAN", required=True),
-    ClaimColumn("note", "VARCHAR"),
+    ContractColumn("record_id", "VARCHAR", required=True),
+    ContractColumn("facet", "VARCHAR", required=True),
+    ContractColumn("file", "VARCHAR", required=True),
+    ContractColumn("locator", "VARCHAR", required=True),
+    ContractColumn("provider_scheme", "VARCHAR", required=True, allowed=SCHEMES),
+    ContractColumn("provider_ref", "VARCHAR", required=True),
+    ContractColumn("provider_text", "VARCHAR", required=True),
+    ContractColumn("recipient_scheme", "VARCHAR", required=True, allowed=SCHEMES),
+    ContractColumn("recipient_ref", "VARCHAR", required=True),
+    ContractColumn("recipient_text", "VARCHAR", required=True),
+    ContractColumn("unit_text", "VARCHAR"),
+    ContractColumn("opponent_scheme", "VARCHAR", allowed=SCHEMES),
+    ContractColumn("opponent_ref", "VARCHAR"),
+    ContractColumn("opponent_text", "VARCHAR"),
+    ContractColumn("practice", "VARCHAR", required=True, allowed=words.PRACTICES),
+    ContractColumn("instrument", "VARCHAR", required=True, allowed=words.INSTRUMENTS),
+    ContractColumn("concession", "VARCHAR", required=True, allowed=words.CONCESSIONS),
+    ContractColumn("stage", "VARCHAR", required=True, allowed=words.STAGES),
+    ContractColumn("date_start", "DATE"),
+    ContractColumn("date_end", "DATE"),
+    ContractColumn("date_precision", "VARCHAR", required=True, allowed=words.DATE_PRECISIONS),
+    ContractColumn("year", "INTEGER"),
+    ContractColumn("fiscal_year", "INTEGER"),
+    ContractColumn("measure", "VARCHAR", required=True, allowed=words.MEASURES),
+    ContractColumn("value", "DOUBLE"),
+    ContractColumn("value_low", "DOUBLE"),
+    ContractColumn("value_high", "DOUBLE"),
+    ContractColumn("price_basis", "VARCHAR"),
+    ContractColumn("programme_id", "VARCHAR"),
+    ContractColumn("certainty", "VARCHAR", required=True, allowed=words.CERTAINTIES),
+    ContractColumn("countable", "BOOLEAN", required=True),
+    ContractColumn("reason", "VARCHAR"),
+    ContractColumn("mutual", "BOOLEAN", required=True),
+    ContractColumn("note", "VARCHAR"),
 )
 
 
-def create_claims_sql(table: str) -> str:
-    """The statement that makes an empty table of claims; its constraints are the contract."""
-    columns = ", ".join(_column_sql(column) for column in CLAIM_COLUMNS)
-    return f"CREATE TABLE {table} ({columns})"
+# What a source's `actors.sql` tells of the actors it numbers: armed groups, and governments by their state.
+ACTOR_COLUMNS = (
+    ContractColumn("actor_id", "VARCHAR", required=True),
+    ContractColumn("kind", "VARCHAR", required=True, allowed=("group", "government")),
+    ContractColumn("ucdp_id", "VARCHAR", required=True),
+    ContractColumn("name", "VARCHAR", required=True),
+    ContractColumn("name_long", "VARCHAR"),
+    ContractColumn("gwno", "INTEGER"),
+    ContractColumn("aliases", "VARCHAR"),
+)
 
 
-def _column_sql(column: ClaimColumn) -> str:
+def create_table_sql(table: str, columns: tuple[ContractColumn, ...]) -> str:
+    """The statement that makes an empty table of the contract; its constraints are the contract."""
+    return f"CREATE TABLE {table} ({', '.join(_column_sql(column) for column in columns)})"
+
+
+def _column_sql(column: ContractColumn) -> str:
     sql = f"{column.name} {column.type}"
     if column.required:
         sql += " NOT NULL"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import duckdb
 
 from auxilia.errors import SourceError
-from auxilia.readers.contract import CLAIM_COLUMNS, create_claims_sql
+from auxilia.readers.contract import ACTOR_COLUMNS, CLAIM_COLUMNS, ContractColumn, create_table_sql
 from auxilia.readers.raw import Raw, first_line, quoted, text
 from auxilia.readers.spec import Spec
 from auxilia.readers.typed import Signal, make_typed
@@ -44,7 +44,7 @@ class Files:
 def run_source(
     con: duckdb.DuckDBPyConnection, spec: Spec, snapshots: Sequence[Snapshot], *, guards: bool = True
 ) -> list[Signal]:
-    """Read one source into a fresh connection: schemas `lookup`, `raw`, `t`, and the table `claims`.
+    """Read one source into a fresh connection: schemas `lookup`, `raw`, `t`, tables `claims`, `actors`.
 
     Returns the signals: what the build goes on with but reports. `guards=False` leaves out the totals of the
     whole file, for samples.
@@ -61,6 +61,7 @@ def run_source(
     signals = make_typed(con, spec, raw.tables)
     if guards:
         check_guards(con, spec)
+    make_actors(con, spec)
     make_claims(con, spec)
     return signals
 
@@ -89,18 +90,31 @@ def check_guards(con: duckdb.DuckDBPyConnection, spec: Spec) -> None:
 
 def make_claims(con: duckdb.DuckDBPyConnection, spec: Spec) -> None:
     """Fill the table `claims` from the source's `claims.sql`, under the contract's constraints."""
-    con.execute(create_claims_sql("claims"))
-    query = (spec.folder / "claims.sql").read_text("utf-8")
+    _fill(con, spec, "claims", CLAIM_COLUMNS)
+    _check_unique(con, spec)
+
+
+def make_actors(con: duckdb.DuckDBPyConnection, spec: Spec) -> None:
+    """Fill the table `actors` from the source's `actors.sql`, under the contract's constraints."""
+    _fill(con, spec, "actors", ACTOR_COLUMNS)
+
+
+def _fill(
+    con: duckdb.DuckDBPyConnection, spec: Spec, table: str, columns: tuple[ContractColumn, ...]
+) -> None:
+    con.execute(create_table_sql(table, columns))
+    path = spec.folder / f"{table}.sql"
+    if not path.exists():
+        return
     try:
-        con.execute(f"INSERT INTO claims BY NAME {query}")
+        con.execute(f"INSERT INTO {table} BY NAME {path.read_text('utf-8')}")
     except duckdb.ConstraintException as error:
         raise SourceError(
-            f"claims.sql breaks the contract of claims: {first_line(error)}",
+            f"{path.name} breaks the contract of {table}: {first_line(error)}",
             source=spec.id,
-            file="claims.sql",
+            file=path.name,
             mend="every category needs a row in the source's lookups",
         ) from error
-    _check_unique(con, spec)
 
 
 def _check_unique(con: duckdb.DuckDBPyConnection, spec: Spec) -> None:
