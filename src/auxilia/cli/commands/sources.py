@@ -1,0 +1,34 @@
+"""`auxilia sources`: the sources, and whether their addresses still answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from auxilia.cli.options import format_options, home_option
+
+
+@click.command("sources")
+@click.option(
+    "--check", is_flag=True, help="Ask each address, without downloading, what moved or is overdue."
+)
+@format_options
+@home_option
+def command(check: bool, style: str, output: Path | None, everything: bool, home: Path | None) -> None:
+    """List the sources: what they are, their years, claims and licence."""
+    from auxilia.cli.output import show, table
+    from auxilia.ledger import Ledger, default_home
+
+    if check:
+        from auxilia.ledger.fetching import check_addresses
+
+        results = check_addresses((home or default_home()).expanduser())
+        click.echo(table(["source", "file", "state", "address", "says"], results))
+        return
+    with Ledger(home) as ledger:
+        rows = ledger.con.sql(
+            "SELECT source_id, title, year_from, year_to, n_claims AS claims, licence, redistribute "
+            "FROM core_sources ORDER BY source_id"
+        )
+        show(ledger, rows, style, output, everything=everything)

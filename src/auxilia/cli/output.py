@@ -1,0 +1,130 @@
+"""Rows on standard output or into a file: a table for people, CSV, JSON or Parquet for programs."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from auxilia.errors import UsageError
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from auxilia.ledger import Ledger
+
+SHOWN = 60
+WIDEST = 46
+
+
+def show(
+    ledger: Ledger,
+    relation: duckdb.DuckDBPyRelation,
+    style: str,
+    output: Path | None = None,
+    *,
+    everything: bool = False,
+) -> None:
+    """Print a relation in one of the formats, and say on standard error which ledger answered."""
+    if style == "parquet":
+        _parquet(ledger, relation, output)
+    else:
+        columns, rows = relation.columns, relation.fetchall()
+        if style == "table":
+            text = table(columns, rows if everything or output else rows[:SHOWN])
+        else:
+            text = as_csv(columns, rows) if style == "csv" else as_json(columns, rows)
+        if output:
+            output.write_text(text, "utf-8")
+        else:
+            click.echo(text, nl=False)
+        if style == "table" and not everything and not output and len(rows) > SHOWN:
+            click.echo(
+                f"... {len(rows) - SHOWN} more rows: --all shows them, --format csv gives them whole.",
+                err=True,
+            )
+        if not rows:
+            click.echo("No rows.", err=True)
+    say_where(ledger)
+
+
+def say_where(ledger: Ledger) -> None:
+    """Which ledger answered, on standard error."""
+    click.echo(f"From {ledger.provenance.label}.", err=True)
+
+
+def table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
+    """A plain table; numbers with thousands separated, long texts cut, columns without any value left out."""
+    from tabulate import tabulate
+
+    used = [i for i in range(len(columns)) if not rows or any(row[i] is not None for row in rows)]
+    cells = [[_cell(columns[i], row[i]) for i in used] for row in rows]
+    numeric = [
+        any(isinstance(row[i], (int, float)) and not isinstance(row[i], bool) for row in rows) for i in used
+    ]
+    return (
+        tabulate(
+            cells,
+            headers=[columns[i] for i in used],
+            tablefmt="simple",
+            disable_numparse=True,
+            colalign=["right" if n else "left" for n in numeric] if rows else None,
+        )
+        + "\n"
+    )
+
+
+def _cell(column: str, value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, (int, float)):
+        return number(column, value)
+    text = " ".join(str(value).split())
+    return text if len(text) <= WIDEST else text[: WIDEST - 1] + "…"
+
+
+def number(column: str, value: float) -> str:
+    """A number for people: years and codes bare, others with thousands separated."""
+    if "year" in column or column in ("gwcode", "ccode_cow"):
+        return f"{value:.0f}"
+    if isinstance(value, int) or float(value).is_integer():
+        return f"{value:,.0f}"
+    return f"{value:,.2f}"
+
+
+def as_csv(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
+    """RFC 4180 text with a header."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+    return buffer.getvalue()
+
+
+def as_json(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
+    """An array of objects, dates as ISO text."""
+    records = [dict(zip(columns, row, strict=True)) for row in rows]
+    return json.dumps(records, ensure_ascii=False, indent=1, default=_plain) + "\n"
+
+
+def _plain(value: Any) -> str:
+    return value.isoformat() if isinstance(value, (dt.date, dt.datetime)) else str(value)
+
+
+def _parquet(ledger: Ledger, relation: duckdb.DuckDBPyRelation, output: Path | None) -> None:
+    if output is None and sys.stdout.isatty():
+        raise UsageError("Parquet is no text for a terminal. Name a file with --output, or redirect.")
+    data = ledger.parquet(relation)
+    if output:
+        output.write_bytes(data)
+    else:
+        sys.stdout.buffer.write(data)

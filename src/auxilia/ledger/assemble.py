@@ -1,0 +1,258 @@
+"""The resolved sources of the cache into one ledger: a DuckDB file and Parquet beside it, written aside."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from importlib.resources import files
+from pathlib import Path
+
+import duckdb
+
+from auxilia.actors import Actor, Group
+from auxilia.ledger.citing import citation_text
+from auxilia.ledger.reading import aside, connect, copy_out, read_signals
+from auxilia.ledger.resolve import sql
+from auxilia.readers import Spec
+from auxilia.readers.raw import text
+from auxilia.snapshots import Snapshot
+from auxilia.vocabulary import load_programmes
+from auxilia.vocabulary.programmes import objectives
+
+PER_SOURCE = {
+    "core_claims": "core_claims",
+    "core_covered": "covered",
+    "core_withheld": "withheld",
+    "core_actor_names": "names",
+    "core_unresolved": "unresolved",
+    "out_tie_figures": "figures",
+    "out_unit_figures": "unit_figures",
+}
+ORDERS = {
+    "core_claims": "source_id, record_id, facet",
+    "core_unresolved": "n_claims DESC, source_id, role, scheme, ref, printed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One source as the assembly takes it: its specification, files, and folders in the cache."""
+
+    spec: Spec
+    snapshots: tuple[Snapshot, ...]
+    read: Path
+    resolved: Path
+
+
+def assemble_into(
+    target: Path,
+    parts: Sequence[Part],
+    actors: Sequence[Actor],
+    groups: Sequence[Group],
+    record: dict[str, object],
+) -> None:
+    """Write `ledger.duckdb`, `parquet/` and `build.json` of one build.
+
+    Raises
+    ------
+    BuildError
+        When the disk is full or cannot be written.
+    """
+    with aside(target) as folder:
+        con = connect(str(folder / "ledger.duckdb"), spill=folder)
+        con.execute(schema())
+        _fill_sources(con, parts)
+        for table, name in PER_SOURCE.items():
+            paths = [str(part.resolved / f"{name}.parquet") for part in parts]
+            if paths:
+                order = "" if table == "core_claims" else f" ORDER BY {ORDERS.get(table, 'ALL')}"
+                con.execute(f"INSERT INTO {table} BY NAME SELECT * FROM read_parquet({_list(paths)}){order}")
+        con.execute(f"INSERT INTO out_ties BY NAME {sql('ties')}")
+        con.execute(
+            "DELETE FROM core_covered WHERE source_id NOT IN "
+            "(SELECT source_id FROM core_coverage WHERE recipient = 'warring parties')"
+        )
+        _fill_actors(con, parts, actors, groups)
+        _fill_programmes(con)
+        _fill_overlaps(con)
+        rows = [[key, str(value)] for key, value in record.items()]
+        con.executemany("INSERT INTO meta_build VALUES (?, ?)", rows)
+        _export(con, folder / "parquet", parts)
+        con.execute("CHECKPOINT")
+        con.close()
+        (folder / "build.json").write_text(json.dumps(record, indent=1), "utf-8")
+
+
+def schema() -> str:
+    """The statements that make the ledger's empty tables."""
+    return files("auxilia.ledger").joinpath("schema.sql").read_text("utf-8")
+
+
+def _list(paths: Sequence[str]) -> str:
+    return "[" + ", ".join(text(path) for path in paths) + "]"
+
+
+def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Sequence[object]]) -> None:
+    if rows:
+        marks = ", ".join("?" * len(rows[0]))
+        con.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+
+
+def _fill_sources(con: duckdb.DuckDBPyConnection, parts: Sequence[Part]) -> None:
+    for part in parts:
+        spec = part.spec
+        counts = json.loads((part.resolved / "counts.json").read_text("utf-8"))
+        _insert(
+            con,
+            "core_sources",
+            [
+                (
+                    spec.id,
+                    spec.title,
+                    spec.producer,
+                    spec.version,
+                    spec.homepage,
+                    spec.cadence,
+                    spec.licence.name,
+                    spec.licence.redistribute,
+                    spec.licence.note or None,
+                    citation_text(spec),
+                    json.dumps(asdict(spec.citation), ensure_ascii=False),
+                    "\n".join(spec.quirks) or None,
+                    counts["n_claims"],
+                    counts["year_from"],
+                    counts["year_to"],
+                )
+            ],
+        )
+        _insert(
+            con,
+            "core_files",
+            [
+                (spec.id, s.name, s.filename, s.sha256, s.bytes, s.origin, s.fetched or None)
+                for s in part.snapshots
+            ],
+        )
+        _insert(
+            con,
+            "core_coverage",
+            [
+                (
+                    spec.id,
+                    c.provider,
+                    c.recipient,
+                    c.practice,
+                    c.instrument or None,
+                    c.year_from,
+                    c.year_to,
+                    c.absence,
+                    c.note or None,
+                )
+                for c in spec.covers
+            ],
+        )
+        _insert(
+            con,
+            "core_signals",
+            [(s.source_id, s.table, s.column, s.message) for s in read_signals(part.read)],
+        )
+
+
+def _fill_programmes(con: duckdb.DuckDBPyConnection) -> None:
+    labels = objectives()
+    _insert(
+        con,
+        "core_programmes",
+        [
+            (
+                p.programme_id,
+                p.name,
+                p.short,
+                p.provider_id,
+                p.practice or None,
+                p.instrument or None,
+                p.authority,
+                "; ".join(labels[code] for code in p.objectives),
+                p.purpose,
+                p.document,
+                p.document_url,
+                p.year_from,
+                p.year_to,
+            )
+            for p in load_programmes()
+        ],
+    )
+
+
+def _fill_overlaps(con: duckdb.DuckDBPyConnection) -> None:
+    path = files("auxilia.ledger").joinpath("overlaps.csv")
+    con.execute(
+        "INSERT INTO core_overlaps BY NAME "
+        "SELECT source_a, source_b, nullif(programme_id, '') AS programme_id, reason "
+        f"FROM read_csv({text(str(path))}, header = true, all_varchar = true)"
+    )
+
+
+def _fill_actors(
+    con: duckdb.DuckDBPyConnection,
+    parts: Sequence[Part],
+    actors: Sequence[Actor],
+    groups: Sequence[Group],
+) -> None:
+    rows = [
+        (
+            a.actor_id,
+            a.kind,
+            a.name,
+            a.name_long or None,
+            a.iso3 or None,
+            a.gwcode,
+            a.ccode_cow,
+            a.parent_id or None,
+            None,
+            a.date_start,
+            a.date_end,
+            a.note or None,
+        )
+        for a in actors
+    ]
+    rows += [
+        (g.actor_id, "group", g.name, g.name_long or None, None, None, None, None, None, None, None, None)
+        for g in groups
+        if g.kind == "group"
+    ]
+    _insert(con, "core_actors", rows)
+    units = _list([str(part.resolved / "units.parquet") for part in parts])
+    con.execute(
+        "INSERT INTO core_actors BY NAME SELECT unit_id AS actor_id, 'unit' AS kind, min(name) AS name, "
+        "min(parent_id) AS parent_id, min(force) AS force "
+        f"FROM read_parquet({units}) GROUP BY unit_id ORDER BY unit_id"
+    )
+    con.execute(
+        "INSERT INTO core_actors BY NAME SELECT actor_id, "
+        "CASE WHEN actor_id LIKE 'text:%' THEN 'unresolved' ELSE 'group' END AS kind, "
+        "min(name) AS name FROM core_actor_names WHERE actor_id NOT IN (SELECT actor_id FROM core_actors) "
+        "GROUP BY actor_id ORDER BY actor_id"
+    )
+
+
+def _export(con: duckdb.DuckDBPyConnection, folder: Path, parts: Sequence[Part]) -> None:
+    folder.mkdir()
+    (folder / "core_claims").mkdir()
+    (folder / "raw").mkdir()
+    for part in parts:
+        _link(part.resolved / "core_claims.parquet", folder / "core_claims" / f"{part.spec.id}.parquet")
+        for path in sorted((part.read / "raw").glob("*.parquet")):
+            _link(path, folder / "raw" / f"raw_{part.spec.id}__{path.stem}.parquet")
+    for (table,) in con.execute("SELECT table_name FROM duckdb_tables() ORDER BY 1").fetchall():
+        if table not in ("core_claims", "meta_build", "core_files"):
+            copy_out(con, f"FROM {table} ORDER BY {ORDERS.get(table, 'ALL')}", folder / f"{table}.parquet")
+
+
+def _link(source: Path, target: Path) -> None:
+    try:
+        target.hardlink_to(source)
+    except OSError:
+        shutil.copyfile(source, target)

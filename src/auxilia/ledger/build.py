@@ -1,0 +1,204 @@
+"""`auxilia build`: snapshots, reading, resolving, assembling, switching.
+
+Each source is read alone and kept in a cache by the hash of all that it depends on; the ledger is assembled
+aside and comes into force in one step. A build that breaks off leaves the previous ledger as it was.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from auxilia.actors import Group, Resolver, load_actors
+from auxilia.errors import BuildError, LedgerError, UnknownNameError
+from auxilia.ledger.assemble import Part, assemble_into
+from auxilia.ledger.home import FORMAT, Home, build_record
+from auxilia.ledger.keys import build_key, digest, resolved_key, source_key
+from auxilia.ledger.reading import read_into
+from auxilia.ledger.resolve import groups_from, resolve_into
+from auxilia.readers import Spec
+from auxilia.snapshots import Snapshot
+from auxilia.snapshots.locking import exclusive
+from auxilia.sources import discover
+
+Fetch = Callable[[Spec], list[Snapshot]]
+Report = Callable[[str, str, int, int], None]
+KEEP_KEYS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did. `read` and `resolved` name the sources whose part was made anew."""
+
+    build_id: str
+    folder: Path
+    sources: tuple[str, ...]
+    read: tuple[str, ...]
+    resolved: tuple[str, ...]
+    unchanged: bool
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """One source's files and the key of what they give."""
+
+    spec: Spec
+    snapshots: tuple[Snapshot, ...]
+    key: str
+
+
+def silent(stage: str, item: str, done: int, total: int) -> None:
+    """Report nothing."""
+
+
+def build(
+    root: Path, fetch: Fetch, *, only: Sequence[str] = (), report: Report = silent, version: str = ""
+) -> Built:
+    """Bring the ledger at `root` up to date.
+
+    `fetch` gives a source's files. `only` limits the sources that are fetched and read; the others stay in
+    the ledger as they were built last. `report(stage, item, done, total)` is told of each step.
+
+    Raises
+    ------
+    AuxiliaError
+        SourceError, SnapshotError or BuildError; the previous ledger stays in force.
+    """
+    started = time.monotonic()
+    home = Home(root)
+    try:
+        home.root.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BuildError(f"{root} cannot be made: {error}. Mend: name another place with --home.") from error
+    with exclusive(home.lock, "build"):
+        fetched = _fetch(_wanted(only), fetch, report)
+        fetched += _kept(home, {f.spec.id for f in fetched}) if only else []
+        fetched.sort(key=lambda f: f.spec.id)
+        anew = _read(home, fetched, report)
+        groups = groups_from(_read_folder(home, f) for f in fetched)
+        parts, resolved = _resolve(home, fetched, groups, report)
+        build_id = build_key({p.spec.id: p.resolved.name for p in parts})[:16]
+        before = _in_force(home)
+        if build_id != before:
+            report("assemble", build_id, 0, 1)
+            record = _record(build_id, version, fetched)
+            assemble_into(home.builds / build_id, parts, load_actors(), groups, record)
+            home.switch(build_id)
+            home.tidy({build_id, before or build_id})
+            _tidy_cache(parts)
+            report("assemble", build_id, 1, 1)
+        return Built(
+            build_id=build_id,
+            folder=home.builds / build_id,
+            sources=tuple(p.spec.id for p in parts),
+            read=anew,
+            resolved=resolved,
+            unchanged=build_id == before,
+            seconds=time.monotonic() - started,
+        )
+
+
+def _wanted(only: Sequence[str]) -> list[Spec]:
+    known = discover()
+    for name in only:
+        if name not in known:
+            raise UnknownNameError(name, "source", tuple(known))
+    return [spec for spec in known.values() if not only or spec.id in only]
+
+
+def _fetch(specs: Sequence[Spec], fetch: Fetch, report: Report) -> list[Fetched]:
+    found = []
+    for number, spec in enumerate(specs):
+        report("fetch", spec.id, number, len(specs))
+        snapshots = tuple(fetch(spec))
+        found.append(Fetched(spec, snapshots, source_key(spec, snapshots)[:32]))
+    report("fetch", "", len(specs), len(specs))
+    return found
+
+
+def _kept(home: Home, anew: set[str]) -> list[Fetched]:
+    """The sources of the build in force that this build leaves alone, where the cache still has them."""
+    current = home.current()
+    known = discover()
+    kept = []
+    for source_id, entry in (build_record(current)["sources"] if current else {}).items():
+        if source_id in known and source_id not in anew:
+            snapshots = tuple(Snapshot(**{**s, "path": Path(s["path"])}) for s in entry["snapshots"])
+            part = Fetched(known[source_id], snapshots, entry["key"])
+            if _read_folder(home, part).exists():
+                kept.append(part)
+    return kept
+
+
+def _in_force(home: Home) -> str | None:
+    """The id of the build in force, if it is whole; a damaged one is built again."""
+    try:
+        folder = home.current()
+    except LedgerError:
+        return None
+    return folder.name if folder else None
+
+
+def _read_folder(home: Home, fetched: Fetched) -> Path:
+    return home.cache / fetched.spec.id / fetched.key
+
+
+def _read(home: Home, fetched: Sequence[Fetched], report: Report) -> tuple[str, ...]:
+    wanted = [f for f in fetched if not _read_folder(home, f).exists()]
+    for number, part in enumerate(wanted):
+        report("read", part.spec.id, number, len(wanted))
+        read_into(_read_folder(home, part), part.spec, part.snapshots)
+    report("read", "", len(wanted), len(wanted))
+    return tuple(part.spec.id for part in wanted)
+
+
+def _resolve(
+    home: Home, fetched: Sequence[Fetched], groups: Sequence[Group], report: Report
+) -> tuple[list[Part], tuple[str, ...]]:
+    told = digest(repr(group) for group in groups)
+    resolver: Resolver | None = None
+    parts, anew = [], []
+    for number, part in enumerate(fetched):
+        folder = _read_folder(home, part)
+        target = folder / f"resolved-{resolved_key(part.key, [told])[:32]}"
+        if not target.exists():
+            report("resolve", part.spec.id, number, len(fetched))
+            resolver = resolver or Resolver(groups)
+            resolve_into(target, part.spec.id, folder, resolver)
+            anew.append(part.spec.id)
+        parts.append(Part(part.spec, part.snapshots, folder, target))
+    report("resolve", "", len(fetched), len(fetched))
+    return parts, tuple(anew)
+
+
+def _record(build_id: str, version: str, fetched: Iterable[Fetched]) -> dict[str, object]:
+    return {
+        "format": FORMAT,
+        "build_id": build_id,
+        "built": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        "auxilia": version,
+        "sources": {
+            f.spec.id: {
+                "key": f.key,
+                "snapshots": [{**asdict(s), "path": str(s.path)} for s in f.snapshots],
+            }
+            for f in fetched
+        },
+    }
+
+
+def _tidy_cache(parts: Iterable[Part]) -> None:
+    """Of each source the results in force and the one before stay."""
+    for part in parts:
+        folders = [p for p in part.read.parent.iterdir() if p != part.read]
+        folders.sort(key=lambda p: p.stat().st_mtime, reverse=True)
+        for folder in folders[KEEP_KEYS - 1 :]:
+            shutil.rmtree(folder, ignore_errors=True)
+        for folder in part.read.glob("resolved-*"):
+            if folder != part.resolved:
+                shutil.rmtree(folder, ignore_errors=True)

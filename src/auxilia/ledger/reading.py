@@ -1,0 +1,93 @@
+"""One source into the cache: its raw tables, claims and actors as Parquet, written aside and then named."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+import duckdb
+
+from auxilia.errors import BuildError
+from auxilia.readers import ACTOR_COLUMNS, Signal, Spec, run_source
+from auxilia.readers.raw import quoted, text
+from auxilia.readers.run import claims_in_order
+from auxilia.snapshots import Snapshot
+
+PARQUET = "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
+
+
+def connect(
+    path: str = ":memory:", *, spill: Path | None = None, threads: int = 2
+) -> duckdb.DuckDBPyConnection:
+    """A connection held to the build's share of memory; what does not fit spills to the folder given."""
+    con = duckdb.connect(path)
+    con.execute(f"SET threads = {threads}")
+    con.execute("SET memory_limit = '700MB'")
+    con.execute("SET preserve_insertion_order = true")
+    if spill:
+        con.execute(f"SET temp_directory = {text(str(spill / 'spill'))}")
+    return con
+
+
+@contextmanager
+def aside(target: Path) -> Iterator[Path]:
+    """A folder to write in, which becomes `target` when all went well and vanishes otherwise.
+
+    Raises
+    ------
+    BuildError
+        When the disk is full or cannot be written.
+    """
+    folder = target.with_name(target.name + ".partial")
+    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        folder.mkdir(parents=True)
+        yield folder
+        shutil.rmtree(folder / "spill", ignore_errors=True)
+        shutil.rmtree(target, ignore_errors=True)
+        folder.replace(target)
+    except (OSError, duckdb.IOException) as error:
+        raise BuildError(
+            f"{target.parent} cannot be written: {error}. The previous ledger is untouched. "
+            "Mend: free space on the disk or name another place with --home, then build again."
+        ) from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def copy_out(con: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
+    """Write a query's rows as Parquet, in the order that it gives."""
+    con.execute(f"COPY ({query}) TO {text(str(path))} {PARQUET}")
+
+
+def read_into(target: Path, spec: Spec, snapshots: Sequence[Snapshot], *, threads: int = 2) -> None:
+    """Read one source and leave `raw/<table>.parquet`, `claims.parquet`, `actors.parquet`, `signals.json`."""
+    with aside(target) as folder:
+        con = connect(spill=folder, threads=threads)
+        signals = run_source(con, spec, snapshots)
+        (folder / "raw").mkdir()
+        for (table,) in con.execute(
+            "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'raw' ORDER BY 1"
+        ).fetchall():
+            copy_out(con, f"SELECT * FROM raw.{quoted(table)}", folder / "raw" / f"{table}.parquet")
+        hashes = _hashes(con, snapshots)
+        copy_out(con, f"SELECT c.*, h.sha256 AS snapshot_sha256 {hashes}", folder / "claims.parquet")
+        names = ", ".join(column.name for column in ACTOR_COLUMNS)
+        copy_out(con, f"SELECT {names} FROM actors ORDER BY ALL", folder / "actors.parquet")
+        (folder / "signals.json").write_text(json.dumps([asdict(s) for s in signals], indent=1), "utf-8")
+        con.close()
+
+
+def _hashes(con: duckdb.DuckDBPyConnection, snapshots: Sequence[Snapshot]) -> str:
+    con.execute("CREATE TABLE hashes (file VARCHAR, sha256 VARCHAR)")
+    con.executemany("INSERT INTO hashes VALUES (?, ?)", [[s.filename, s.sha256] for s in snapshots])
+    return f"FROM ({claims_in_order()}) AS c LEFT JOIN hashes AS h USING (file) ORDER BY record_id, facet"
+
+
+def read_signals(folder: Path) -> list[Signal]:
+    """The signals of a source in the cache."""
+    return [Signal(**entry) for entry in json.loads((folder / "signals.json").read_text("utf-8"))]

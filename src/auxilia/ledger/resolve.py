@@ -1,0 +1,126 @@
+"""One source's claims with actors: the printed names of a claim's ends become ids, and nothing is lost.
+
+Each distinct (scheme, reference, printed name, year) is asked once; the answers join back in SQL.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Sequence
+from importlib.resources import files
+from pathlib import Path
+
+import duckdb
+
+from auxilia.actors import Group, Resolver, unit_of
+from auxilia.ledger.reading import aside, connect, copy_out
+from auxilia.readers.raw import text
+
+ENDS = """
+    SELECT DISTINCT scheme, ref, printed, year FROM (
+        SELECT provider_scheme AS scheme, provider_ref AS ref, provider_text AS printed,
+            coalesce(year, year(date_start), 0) AS year FROM claims
+        UNION ALL SELECT recipient_scheme, recipient_ref, recipient_text,
+            coalesce(year, year(date_start), 0) FROM claims
+        UNION ALL SELECT opponent_scheme, opponent_ref, opponent_text,
+            coalesce(year, year(date_start), 0) FROM claims WHERE opponent_scheme IS NOT NULL
+    ) ORDER BY ALL
+"""
+UNITS = """
+    SELECT DISTINCT r.actor_id, c.unit_text
+    FROM claims AS c JOIN ends AS r
+        ON r.scheme = c.recipient_scheme AND r.ref = c.recipient_ref AND r.printed = c.recipient_text
+        AND r.year = coalesce(c.year, year(c.date_start), 0)
+    WHERE c.unit_text IS NOT NULL AND r.actor_id IS NOT NULL ORDER BY ALL
+"""
+TABLES = ("figures", "unit_figures", "covered", "withheld", "names")
+
+
+def sql(name: str) -> str:
+    """A query of the ledger, by the name of its file."""
+    return files("auxilia.ledger").joinpath("sql", f"{name}.sql").read_text("utf-8")
+
+
+def groups_from(folders: Iterable[Path]) -> list[Group]:
+    """The armed groups and governments that sources in the cache tell of."""
+    con = duckdb.connect()
+    found = []
+    for folder in folders:
+        rows = con.execute(
+            "SELECT actor_id, kind, ucdp_id, name, name_long, gwno, aliases "
+            f"FROM read_parquet({text(str(folder / 'actors.parquet'))}) ORDER BY ALL"
+        ).fetchall()
+        found += [Group(*row) for row in rows]
+    return found
+
+
+def resolve_into(target: Path, source: str, read: Path, resolver: Resolver, *, threads: int = 2) -> None:
+    """Resolve one source of the cache and leave its claims and figures beside."""
+    with aside(target) as folder:
+        con = connect(spill=folder, threads=threads)
+        con.execute(f"CREATE VIEW claims AS FROM read_parquet({text(str(read / 'claims.parquet'))})")
+        ends = con.execute(ENDS).fetchall()
+        answers = [(*end, resolver.resolve(*end)) for end in ends]
+        _take(con, folder, "ends", "scheme, ref, printed, year, actor_id", (a for a in answers if a[-1]))
+        con.execute("ALTER TABLE ends ALTER year TYPE BIGINT")
+        _take_units(con, folder)
+        con.execute(
+            f"CREATE TABLE core_claims AS {sql('claims')} ORDER BY c.record_id, c.facet", {"source": source}
+        )
+        _check_kept(con, source)
+        copy_out(con, "FROM core_claims ORDER BY record_id, facet", folder / "core_claims.parquet")
+        for table in TABLES:
+            copy_out(con, sql(table), folder / f"{table}.parquet")
+        copy_out(con, "FROM units ORDER BY ALL", folder / "units.parquet")
+        con.execute(f"CREATE TABLE lost AS {sql('unresolved')}", {"source": source})
+        copy_out(con, "FROM lost ORDER BY n_claims DESC, role, scheme, ref, printed", folder / "unresolved.parquet")
+        (folder / "counts.json").write_text(json.dumps(_counts(con)), "utf-8")
+        con.close()
+
+
+def _take_units(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    named = []
+    units = {}
+    for recipient, printed in con.execute(UNITS).fetchall():
+        unit = unit_of(recipient, printed)
+        if unit:
+            named.append((recipient, printed, unit.unit_id))
+            units.setdefault(unit.unit_id, (unit.unit_id, recipient, unit.name, unit.force))
+    _take(con, folder, "unit_names", "recipient_id, unit_text, unit_id", named)
+    _take(con, folder, "units", "unit_id, parent_id, name, force", units.values())
+
+
+def _take(
+    con: duckdb.DuckDBPyConnection, folder: Path, table: str, columns: str, rows: Iterable[Sequence[object]]
+) -> None:
+    """Rows of Python into a table, all text; a file in between is much faster than inserting."""
+    path = folder / f"{table}.csv"
+    names = columns.split(", ")
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, quoting=csv.QUOTE_ALL)
+        writer.writerow(names)
+        writer.writerows(rows)
+    declared = ", ".join(f"{text(name)}: 'VARCHAR'" for name in names)
+    con.execute(
+        f"CREATE TABLE {table} AS FROM read_csv({text(str(path))}, header = true, columns = {{{declared}}}, "
+        "quote = '\"', escape = '\"')"
+    )
+    path.unlink()
+
+
+def _check_kept(con: duckdb.DuckDBPyConnection, source: str) -> None:
+    before, after = con.execute(
+        "SELECT (SELECT count(*) FROM claims), (SELECT count(*) FROM core_claims)"
+    ).fetchall()[0]
+    if before != after:
+        raise AssertionError(f"{source}: {before} claims went in and {after} came out of resolving")
+
+
+def _counts(con: duckdb.DuckDBPyConnection) -> dict[str, int | None]:
+    row = con.execute(
+        "SELECT count(*), min(coalesce(year, year(date_start))), max(coalesce(year, year(date_end))) "
+        "FROM core_claims WHERE countable"
+    ).fetchall()[0]
+    total = con.execute("SELECT count(*) FROM core_claims").fetchall()[0][0]
+    return {"n_claims": total, "year_from": row[1], "year_to": row[2]}
