@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import shutil
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-from auxilia.actors import Actor, Group
+from auxilia.actors import Actor, Group, load_codes
 from auxilia.ledger.citing import citation_text
 from auxilia.ledger.reading import aside, connect, copy_out, read_signals
 from auxilia.ledger.resolve import sql
@@ -195,21 +196,28 @@ def _fill_overlaps(con: duckdb.DuckDBPyConnection) -> None:
     )
 
 
+def _latest_codes() -> dict[tuple[str, str], int]:
+    """(actor id, scheme) -> the code that was valid last, in the lists of Gleditsch and Ward and of COW."""
+    latest: dict[tuple[str, str], int] = {}
+    for code in sorted(load_codes(), key=lambda c: (c.role != "usage", c.date_start or dt.date.min)):
+        if code.scheme in ("gw", "cow"):
+            latest[code.actor_id, code.scheme] = int(code.code)
+    return latest
+
+
 def _fill_actors(
-    con: duckdb.DuckDBPyConnection,
-    parts: Sequence[Part],
-    actors: Sequence[Actor],
-    groups: Sequence[Group],
+    con: duckdb.DuckDBPyConnection, parts: Sequence[Part], actors: Sequence[Actor], groups: Sequence[Group]
 ) -> None:
-    rows = [
+    codes = _latest_codes()
+    rows: list[tuple[object, ...]] = [
         (
             a.actor_id,
             a.kind,
             a.name,
             a.name_long or None,
             a.iso3 or None,
-            a.gwcode,
-            a.ccode_cow,
+            codes.get((a.actor_id, "gw")),
+            codes.get((a.actor_id, "cow")),
             a.parent_id or None,
             None,
             a.date_start,
@@ -218,10 +226,9 @@ def _fill_actors(
         )
         for a in actors
     ]
+    nothing = (None,) * 8
     rows += [
-        (g.actor_id, "group", g.name, g.name_long or None, None, None, None, None, None, None, None, None)
-        for g in groups
-        if g.kind == "group"
+        (g.actor_id, "group", g.name, g.name_long or None, *nothing) for g in groups if g.kind == "group"
     ]
     _insert(con, "core_actors", rows)
     units = _list([str(part.resolved / "units.parquet") for part in parts])

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from auxilia.actors import Group, Resolver, load_actors
-from auxilia.errors import BuildError, LedgerError, UnknownNameError
+from auxilia.errors import BuildError, LedgerError, ManualDownloadError, UnknownNameError
 from auxilia.ledger.assemble import Part, assemble_into
 from auxilia.ledger.home import FORMAT, Home, build_record
 from auxilia.ledger.keys import build_key, digest, resolved_key, source_key
@@ -32,13 +32,18 @@ KEEP_KEYS = 2
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did. `read` and `resolved` name the sources whose part was made anew."""
+    """What a build did.
+
+    `read` and `resolved` name the sources whose part was made anew; `left_out` gives, for a source that waits
+    for the user's own download, what to do.
+    """
 
     build_id: str
     folder: Path
     sources: tuple[str, ...]
     read: tuple[str, ...]
     resolved: tuple[str, ...]
+    left_out: dict[str, str]
     unchanged: bool
     seconds: float
 
@@ -76,7 +81,7 @@ def build(
     except OSError as error:
         raise BuildError(f"{root} cannot be made: {error}. Mend: name another place with --home.") from error
     with exclusive(home.lock, "build"):
-        fetched = _fetch(_wanted(only), fetch, report)
+        fetched, left_out = _fetch(_wanted(only), fetch, report, strict=bool(only))
         fetched += _kept(home, {f.spec.id for f in fetched}) if only else []
         fetched.sort(key=lambda f: f.spec.id)
         anew = _read(home, fetched, report)
@@ -98,6 +103,7 @@ def build(
             sources=tuple(p.spec.id for p in parts),
             read=anew,
             resolved=resolved,
+            left_out=left_out,
             unchanged=build_id == before,
             seconds=time.monotonic() - started,
         )
@@ -111,14 +117,23 @@ def _wanted(only: Sequence[str]) -> list[Spec]:
     return [spec for spec in known.values() if not only or spec.id in only]
 
 
-def _fetch(specs: Sequence[Spec], fetch: Fetch, report: Report) -> list[Fetched]:
-    found = []
+def _fetch(
+    specs: Sequence[Spec], fetch: Fetch, report: Report, *, strict: bool
+) -> tuple[list[Fetched], dict[str, str]]:
+    """The files of each source; one that only the user can fetch is left out, unless it was asked for."""
+    found, left_out = [], {}
     for number, spec in enumerate(specs):
         report("fetch", spec.id, number, len(specs))
-        snapshots = tuple(fetch(spec))
+        try:
+            snapshots = tuple(fetch(spec))
+        except ManualDownloadError as error:
+            if strict:
+                raise
+            left_out[spec.id] = str(error)
+            continue
         found.append(Fetched(spec, snapshots, source_key(spec, snapshots)[:32]))
     report("fetch", "", len(specs), len(specs))
-    return found
+    return found, left_out
 
 
 def _kept(home: Home, anew: set[str]) -> list[Fetched]:

@@ -74,7 +74,9 @@ def resolve_into(target: Path, source: str, read: Path, resolver: Resolver, *, t
             copy_out(con, sql(table), folder / f"{table}.parquet")
         copy_out(con, "FROM units ORDER BY ALL", folder / "units.parquet")
         con.execute(f"CREATE TABLE lost AS {sql('unresolved')}", {"source": source})
-        copy_out(con, "FROM lost ORDER BY n_claims DESC, role, scheme, ref, printed", folder / "unresolved.parquet")
+        copy_out(
+            con, "FROM lost ORDER BY n_claims DESC, role, scheme, ref, printed", folder / "unresolved.parquet"
+        )
         (folder / "counts.json").write_text(json.dumps(_counts(con)), "utf-8")
         con.close()
 
