@@ -28,6 +28,9 @@ PER_SOURCE = {
     "core_withheld": "withheld",
     "core_actor_names": "names",
     "core_unresolved": "unresolved",
+    "core_conflicts": "conflicts",
+    "out_state_years": "states",
+    "out_dyad_years": "dyads",
     "out_tie_figures": "figures",
     "out_unit_figures": "unit_figures",
 }
@@ -152,6 +155,27 @@ def _fill_sources(con: duckdb.DuckDBPyConnection, parts: Sequence[Part]) -> None
                     c.note or None,
                 )
                 for c in spec.covers
+            ],
+        )
+        _insert(
+            con,
+            "core_indicators",
+            [
+                (
+                    i.id,
+                    spec.id,
+                    i.name,
+                    i.label,
+                    i.family,
+                    i.of,
+                    i.unit,
+                    i.ordering,
+                    i.year_from,
+                    i.year_to,
+                    i.absence,
+                    i.problems or None,
+                )
+                for i in spec.indicators
             ],
         )
         _insert(

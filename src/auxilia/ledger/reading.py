@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 
 from auxilia.errors import BuildError
-from auxilia.readers import ACTOR_COLUMNS, Signal, Spec, run_source
+from auxilia.readers import TOLD, Signal, Spec, run_source
 from auxilia.readers.raw import quoted, text
 from auxilia.readers.run import claims_in_order
 from auxilia.snapshots import Snapshot
@@ -65,7 +65,7 @@ def copy_out(con: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
 
 
 def read_into(target: Path, spec: Spec, snapshots: Sequence[Snapshot], *, threads: int = 2) -> None:
-    """Read one source and leave `raw/<table>.parquet`, `claims.parquet`, `actors.parquet`, `signals.json`."""
+    """Read one source; leave `raw/*.parquet`, `claims.parquet`, what else it tells, and `signals.json`."""
     with aside(target) as folder:
         con = connect(spill=folder, threads=threads)
         signals = run_source(con, spec, snapshots)
@@ -76,8 +76,8 @@ def read_into(target: Path, spec: Spec, snapshots: Sequence[Snapshot], *, thread
             copy_out(con, f"SELECT * FROM raw.{quoted(table)}", folder / "raw" / f"{table}.parquet")
         hashes = _hashes(con, snapshots)
         copy_out(con, f"SELECT c.*, h.sha256 AS snapshot_sha256 {hashes}", folder / "claims.parquet")
-        names = ", ".join(column.name for column in ACTOR_COLUMNS)
-        copy_out(con, f"SELECT {names} FROM actors ORDER BY ALL", folder / "actors.parquet")
+        for table in TOLD:
+            copy_out(con, f"FROM {table} ORDER BY ALL", folder / f"{table}.parquet")
         (folder / "signals.json").write_text(json.dumps([asdict(s) for s in signals], indent=1), "utf-8")
         con.close()
 

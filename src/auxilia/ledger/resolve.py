@@ -14,6 +14,7 @@ from pathlib import Path
 import duckdb
 
 from auxilia.actors import Group, Resolver, unit_of
+from auxilia.errors import SourceError
 from auxilia.ledger.reading import aside, connect, copy_out
 from auxilia.readers.raw import text
 
@@ -25,6 +26,10 @@ ENDS = """
             coalesce(year, year(date_start), 0) FROM claims
         UNION ALL SELECT opponent_scheme, opponent_ref, opponent_text,
             coalesce(year, year(date_start), 0) FROM claims WHERE opponent_scheme IS NOT NULL
+        UNION ALL SELECT actor_scheme, actor_ref, actor_text, year FROM states
+        UNION ALL SELECT a_scheme, a_ref, a_text, year FROM dyads
+        UNION ALL SELECT b_scheme, b_ref, b_text, year FROM dyads
+        UNION ALL SELECT party_scheme, party_ref, party_text, year FROM conflicts
     ) ORDER BY ALL
 """
 UNITS = """
@@ -34,6 +39,11 @@ UNITS = """
         AND r.year = coalesce(c.year, year(c.date_start), 0)
     WHERE c.unit_text IS NOT NULL AND r.actor_id IS NOT NULL ORDER BY ALL
 """
+KEYS = {
+    "states": "indicator, actor_id, year",
+    "dyads": "indicator, actor_a, actor_b, year",
+    "conflicts": "conflict_id, year, side, role, actor_id",
+}
 TABLES = ("figures", "unit_figures", "covered", "withheld", "names")
 
 
@@ -59,7 +69,8 @@ def resolve_into(target: Path, source: str, read: Path, resolver: Resolver, *, t
     """Resolve one source of the cache and leave its claims and figures beside."""
     with aside(target) as folder:
         con = connect(spill=folder, threads=threads)
-        con.execute(f"CREATE VIEW claims AS FROM read_parquet({text(str(read / 'claims.parquet'))})")
+        for table in ("claims", "states", "dyads", "conflicts"):
+            con.execute(f"CREATE VIEW {table} AS FROM read_parquet({text(str(read / f'{table}.parquet'))})")
         ends = con.execute(ENDS).fetchall()
         answers = [(*end, resolver.resolve(*end)) for end in ends]
         _take(con, folder, "ends", "scheme, ref, printed, year, actor_id", (a for a in answers if a[-1]))
@@ -72,6 +83,10 @@ def resolve_into(target: Path, source: str, read: Path, resolver: Resolver, *, t
         copy_out(con, "FROM core_claims ORDER BY record_id, facet", folder / "core_claims.parquet")
         for table in TABLES:
             copy_out(con, sql(table), folder / f"{table}.parquet")
+        for table, key in KEYS.items():
+            con.execute(f"CREATE TABLE told_{table} AS {sql(table)}", {"source": source})
+            _check_key(con, source, table, key)
+            copy_out(con, f"FROM told_{table} ORDER BY ALL", folder / f"{table}.parquet")
         copy_out(con, "FROM units ORDER BY ALL", folder / "units.parquet")
         con.execute(f"CREATE TABLE lost AS {sql('unresolved')}", {"source": source})
         copy_out(
@@ -117,6 +132,20 @@ def _check_kept(con: duckdb.DuckDBPyConnection, source: str) -> None:
     ).fetchall()[0]
     if before != after:
         raise AssertionError(f"{source}: {before} claims went in and {after} came out of resolving")
+
+
+def _check_key(con: duckdb.DuckDBPyConnection, source: str, table: str, key: str) -> None:
+    """Two printed names of one actor must not give it two values in a year."""
+    rows = con.execute(
+        f"SELECT {key}, count(*) FROM told_{table} GROUP BY {key} HAVING count(*) > 1 ORDER BY ALL LIMIT 1"
+    ).fetchall()
+    if rows:
+        raise SourceError(
+            f"{table}: {rows[0][-1]} values for {', '.join(map(str, rows[0][:-1]))}",
+            source=source,
+            file=f"{table}.sql",
+            mend=f"decide in {table}.sql which printed actor stands for it in that year",
+        )
 
 
 def _counts(con: duckdb.DuckDBPyConnection) -> dict[str, int | None]:

@@ -104,7 +104,7 @@ CREATE TABLE core_actor_names (
 
 CREATE TABLE core_unresolved (
     source_id VARCHAR NOT NULL,
-    role VARCHAR NOT NULL,               -- provider | recipient | opponent
+    role VARCHAR NOT NULL,               -- provider | recipient | opponent | state | dyad | party
     scheme VARCHAR NOT NULL,
     ref VARCHAR NOT NULL,
     printed VARCHAR NOT NULL,
@@ -210,6 +210,56 @@ CREATE TABLE out_unit_figures (
     price_basis VARCHAR,
     value DOUBLE,
     n_claims BIGINT NOT NULL
+);
+
+-- The codebook: every indicator of states and of pairs of states.
+CREATE TABLE core_indicators (
+    indicator VARCHAR NOT NULL,
+    source_id VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,               -- its column in panels
+    label VARCHAR NOT NULL,
+    family VARCHAR NOT NULL,             -- authority ... violence, or covariate
+    of VARCHAR NOT NULL,                 -- state | dyad
+    unit VARCHAR NOT NULL,
+    ordering VARCHAR NOT NULL,           -- higher | lower | none: which way is more order
+    year_from INTEGER NOT NULL,
+    year_to INTEGER NOT NULL,
+    absence VARCHAR NOT NULL,            -- zero | not_reported
+    problems VARCHAR
+);
+
+CREATE TABLE out_state_years (
+    indicator VARCHAR NOT NULL,
+    actor_id VARCHAR NOT NULL,
+    year INTEGER NOT NULL,
+    value DOUBLE,
+    value_low DOUBLE,
+    value_high DOUBLE,
+    missing VARCHAR,                     -- why there is no value, where the source says so
+    source_id VARCHAR NOT NULL
+);
+
+CREATE TABLE out_dyad_years (
+    indicator VARCHAR NOT NULL,
+    actor_a VARCHAR NOT NULL,
+    actor_b VARCHAR NOT NULL,            -- where the pair has no direction, actor_a < actor_b and it stands once
+    directed BOOLEAN NOT NULL,
+    year INTEGER NOT NULL,
+    value DOUBLE,
+    source_id VARCHAR NOT NULL
+);
+
+CREATE TABLE core_conflicts (
+    conflict_id VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    year INTEGER NOT NULL,
+    side VARCHAR NOT NULL,               -- a | b
+    role VARCHAR NOT NULL,               -- primary | secondary
+    actor_id VARCHAR NOT NULL,
+    location_gw VARCHAR,
+    intensity INTEGER,                   -- 1 minor, 2 war
+    source_id VARCHAR NOT NULL
 );
 
 CREATE TABLE meta_build (

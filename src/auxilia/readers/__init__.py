@@ -2,13 +2,14 @@
 
 from auxilia.readers.contract import ACTOR_COLUMNS, CLAIM_COLUMNS, ContractColumn
 from auxilia.readers.raw import Raw
-from auxilia.readers.run import Files, run_source
+from auxilia.readers.run import TOLD, Files, run_source
 from auxilia.readers.spec import Spec, load_spec
 from auxilia.readers.typed import Signal
 
 __all__ = [
     "ACTOR_COLUMNS",
     "CLAIM_COLUMNS",
+    "TOLD",
     "ContractColumn",
     "Files",
     "Raw",

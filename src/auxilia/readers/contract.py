@@ -73,6 +73,61 @@ ACTOR_COLUMNS = (
 )
 
 
+# What `states.sql` tells: one value of one indicator for one actor and year.
+STATE_COLUMNS = (
+    ContractColumn("indicator", "VARCHAR", required=True),
+    ContractColumn("actor_scheme", "VARCHAR", required=True, allowed=SCHEMES),
+    ContractColumn("actor_ref", "VARCHAR", required=True),
+    ContractColumn("actor_text", "VARCHAR", required=True),
+    ContractColumn("year", "INTEGER", required=True),
+    ContractColumn("value", "DOUBLE"),
+    ContractColumn("value_low", "DOUBLE"),
+    ContractColumn("value_high", "DOUBLE"),
+    ContractColumn("missing", "VARCHAR"),
+    ContractColumn("file", "VARCHAR", required=True),
+    ContractColumn("locator", "VARCHAR", required=True),
+)
+
+# What `dyads.sql` tells: one value of one indicator for a pair of actors and a year. A pair without direction
+# is told once; `directed` says which it is.
+DYAD_COLUMNS = (
+    ContractColumn("indicator", "VARCHAR", required=True),
+    ContractColumn("directed", "BOOLEAN", required=True),
+    ContractColumn("a_scheme", "VARCHAR", required=True, allowed=SCHEMES),
+    ContractColumn("a_ref", "VARCHAR", required=True),
+    ContractColumn("a_text", "VARCHAR", required=True),
+    ContractColumn("b_scheme", "VARCHAR", required=True, allowed=SCHEMES),
+    ContractColumn("b_ref", "VARCHAR", required=True),
+    ContractColumn("b_text", "VARCHAR", required=True),
+    ContractColumn("year", "INTEGER", required=True),
+    ContractColumn("value", "DOUBLE"),
+    ContractColumn("file", "VARCHAR", required=True),
+    ContractColumn("locator", "VARCHAR", required=True),
+)
+
+# What `conflicts.sql` tells: one party on one side of one conflict in one year.
+CONFLICT_COLUMNS = (
+    ContractColumn("conflict_id", "VARCHAR", required=True),
+    ContractColumn("name", "VARCHAR", required=True),
+    ContractColumn(
+        "kind",
+        "VARCHAR",
+        required=True,
+        allowed=("extrasystemic", "interstate", "intrastate", "internationalised", "nonstate"),
+    ),
+    ContractColumn("year", "INTEGER", required=True),
+    ContractColumn("side", "VARCHAR", required=True, allowed=("a", "b")),
+    ContractColumn("role", "VARCHAR", required=True, allowed=("primary", "secondary")),
+    ContractColumn("party_scheme", "VARCHAR", required=True, allowed=SCHEMES),
+    ContractColumn("party_ref", "VARCHAR", required=True),
+    ContractColumn("party_text", "VARCHAR", required=True),
+    ContractColumn("location_gw", "VARCHAR"),
+    ContractColumn("intensity", "INTEGER"),
+    ContractColumn("file", "VARCHAR", required=True),
+    ContractColumn("locator", "VARCHAR", required=True),
+)
+
+
 def create_table_sql(table: str, columns: tuple[ContractColumn, ...]) -> str:
     """The statement that makes an empty table of the contract; its constraints are the contract."""
     return f"CREATE TABLE {table} ({', '.join(_column_sql(column) for column in columns)})"

@@ -9,12 +9,26 @@ from dataclasses import dataclass
 import duckdb
 
 from auxilia.errors import SourceError
-from auxilia.readers.contract import ACTOR_COLUMNS, CLAIM_COLUMNS, ContractColumn, create_table_sql
+from auxilia.readers.contract import (
+    ACTOR_COLUMNS,
+    CLAIM_COLUMNS,
+    CONFLICT_COLUMNS,
+    DYAD_COLUMNS,
+    STATE_COLUMNS,
+    ContractColumn,
+    create_table_sql,
+)
 from auxilia.readers.raw import Raw, first_line, quoted, text
 from auxilia.readers.spec import Spec
 from auxilia.readers.typed import Signal, make_typed
 from auxilia.snapshots import Snapshot
 
+TOLD = {
+    "actors": ACTOR_COLUMNS,
+    "states": STATE_COLUMNS,
+    "dyads": DYAD_COLUMNS,
+    "conflicts": CONFLICT_COLUMNS,
+}
 Reader = Callable[["Files", Raw], None]
 
 
@@ -44,7 +58,9 @@ class Files:
 def run_source(
     con: duckdb.DuckDBPyConnection, spec: Spec, snapshots: Sequence[Snapshot], *, guards: bool = True
 ) -> list[Signal]:
-    """Read one source into a fresh connection: schemas `lookup`, `raw`, `t`, tables `claims`, `actors`.
+    """Read one source into a fresh connection: schemas `lookup`, `raw` and `t`, and what it tells.
+
+    That is the tables `claims`, `actors`, `states`, `dyads` and `conflicts`; some are empty.
 
     Returns the signals: what the build goes on with but reports. `guards=False` leaves out the totals of the
     whole file, for samples.
@@ -61,7 +77,7 @@ def run_source(
     signals = make_typed(con, spec, raw.tables)
     if guards:
         check_guards(con, spec)
-    make_actors(con, spec)
+    make_told(con, spec)
     make_claims(con, spec)
     return signals
 
@@ -94,9 +110,22 @@ def make_claims(con: duckdb.DuckDBPyConnection, spec: Spec) -> None:
     _check_unique(con, spec)
 
 
-def make_actors(con: duckdb.DuckDBPyConnection, spec: Spec) -> None:
-    """Fill the table `actors` from the source's `actors.sql`, under the contract's constraints."""
-    _fill(con, spec, "actors", ACTOR_COLUMNS)
+def make_told(con: duckdb.DuckDBPyConnection, spec: Spec) -> None:
+    """Fill what a source tells beside claims: `actors`, `states`, `dyads`, `conflicts`."""
+    for table, columns in TOLD.items():
+        _fill(con, spec, table, columns)
+    known = ", ".join(text(indicator.id) for indicator in spec.indicators) or "''"
+    for table in ("states", "dyads"):
+        rows = con.execute(
+            f"SELECT indicator FROM {table} WHERE indicator NOT IN ({known}) ORDER BY 1 LIMIT 1"
+        ).fetchall()
+        if rows:
+            raise SourceError(
+                f"{table}.sql tells of an indicator {rows[0][0]!r} that source.toml does not declare",
+                source=spec.id,
+                file="source.toml",
+                mend="add it under [[indicators]]",
+            )
 
 
 def _fill(

@@ -57,6 +57,31 @@ class Cover:
     note: str = ""
 
 
+Family = Literal["authority", "alignment", "norms", "fragmentation", "competition", "violence", "covariate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """What a source tells of states or pairs of states, year by year: one entry of the codebook.
+
+    `ordering` says which way is more order: `higher`, `lower`, or `none` where it is no order outcome.
+    `name` is the column of panels (at most 28 characters); `absence` what a state-year without a value means
+    inside the years covered.
+    """
+
+    id: str
+    name: str
+    label: str
+    family: Family
+    of: Literal["state", "dyad"]
+    unit: str
+    ordering: Literal["higher", "lower", "none"]
+    year_from: int
+    year_to: int
+    absence: Literal["zero", "not_reported"] = "not_reported"
+    problems: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One declared column. `name` is as printed, `as_` the name that `claims.sql` uses."""
@@ -109,6 +134,7 @@ class Spec:
     files: tuple[Address, ...]
     covers: tuple[Cover, ...]
     tables: tuple[Table, ...]
+    indicators: tuple[Indicator, ...] = ()
     guards: tuple[Guard, ...] = ()
     quirks: tuple[str, ...] = field(default=())
 
@@ -146,7 +172,8 @@ def load_spec(folder: Path) -> Spec:
             _record(Address, {"source_id": folder.name, **entry}, where)
             for entry in _take(data, "files", where)
         ),
-        covers=tuple(_record(Cover, entry, where) for entry in _take(data, "covers", where)),
+        covers=tuple(_record(Cover, entry, where) for entry in data.get("covers", [])),
+        indicators=tuple(_record(Indicator, entry, where) for entry in data.get("indicators", [])),
         tables=tuple(_table(name, entry, where) for name, entry in _take(data, "tables", where).items()),
         guards=tuple(_record(Guard, entry, where) for entry in data.get("guards", [])),
         quirks=tuple(data.get("quirks", [])),

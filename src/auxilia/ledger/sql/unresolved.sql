@@ -5,6 +5,10 @@ WITH printed AS (
         coalesce(year, year(date_start), 0) FROM claims
     UNION ALL SELECT 'opponent', opponent_scheme, opponent_ref, opponent_text,
         coalesce(year, year(date_start), 0) FROM claims WHERE opponent_scheme IS NOT NULL
+    UNION ALL SELECT 'state', actor_scheme, actor_ref, actor_text, year FROM states
+    UNION ALL SELECT 'dyad', a_scheme, a_ref, a_text, year FROM dyads
+    UNION ALL SELECT 'dyad', b_scheme, b_ref, b_text, year FROM dyads
+    UNION ALL SELECT 'party', party_scheme, party_ref, party_text, year FROM conflicts
 )
 SELECT $source AS source_id, role, scheme, ref, printed, count(*) AS n_claims
 FROM printed LEFT JOIN ends USING (scheme, ref, printed, year)
