@@ -35,6 +35,8 @@ def parse_years(given: str | int | tuple[int, int] | None) -> Years:
     else:
         head, dots, tail = str(given).strip().partition("..")
         try:
+            if not (head or dots):
+                raise ValueError
             start = int(head) if head else FIRST
             end = (int(tail) if tail else LAST) if dots else start
         except ValueError:

@@ -1,0 +1,5 @@
+"""`python -m auxilia` is the shell."""
+
+from auxilia.cli import main
+
+main()

@@ -1,0 +1,56 @@
+"""A small ledger built from the hand-written samples of two sources."""
+
+import dataclasses
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import auxilia.ledger.build as building
+from auxilia.ledger import Ledger
+from auxilia.ledger.build import Built, build
+from auxilia.readers import Spec
+from auxilia.snapshots import Snapshot, from_mirror
+from auxilia.sources import discover
+
+SAMPLES = Path(__file__).parents[1] / "sources"
+LAYOUT = {
+    "dcad/agreements.csv": "dcad/DCAD-v1.0-main.csv",
+    "us_troops/hosts.csv": "us_troops/troopdata-rebuild-country-year.csv",
+    "us_troops/bases.csv": "us_troops/basedata.csv",
+    "us_troops/construction.csv": "us_troops/builddata.csv",
+}
+Builder = Callable[..., Built]
+
+
+@pytest.fixture
+def samples(tmp_path: Path) -> Path:
+    """A mirror folder that holds the samples."""
+    folder = tmp_path / "mirror"
+    for sample, target in LAYOUT.items():
+        path = folder / target
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(SAMPLES / sample, path)
+    return folder
+
+
+@pytest.fixture
+def builder(samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Builder:
+    """Builds a ledger of the samples; the totals of whole files are not asked of samples."""
+    small = {name: dataclasses.replace(discover()[name], guards=()) for name in ("dcad", "us_troops")}
+    monkeypatch.setattr(building, "discover", lambda: small)
+
+    def fetch(spec: Spec) -> list[Snapshot]:
+        return from_mirror(samples, spec.files)
+
+    def run(**given: object) -> Built:
+        return build(tmp_path / "home", given.pop("fetch", fetch), **given)  # type: ignore[arg-type]
+
+    return run
+
+
+@pytest.fixture
+def ledger(builder: Builder, tmp_path: Path) -> Ledger:
+    builder()
+    return Ledger(tmp_path / "home")
