@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
 from auxilia.errors import HashMismatchError, SnapshotError
 from auxilia.snapshots.files import Address, Snapshot
+from auxilia.snapshots.hashing import HashMemo, sha256_of
 
 MANIFEST = "MANIFEST.tsv"
-
-
-def sha256_of(path: Path) -> str:
-    """The file's SHA-256, as 64 hexadecimal digits."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def read_manifest(mirror: Path) -> dict[str, tuple[int, str]]:
@@ -29,8 +23,10 @@ def read_manifest(mirror: Path) -> dict[str, tuple[int, str]]:
         return {row["path"]: (int(row["bytes"]), row["sha256"]) for row in rows}
 
 
-def from_mirror(mirror: Path, addresses: Iterable[Address]) -> list[Snapshot]:
+def from_mirror(mirror: Path, addresses: Iterable[Address], memo: HashMemo | None = None) -> list[Snapshot]:
     """The snapshots of the declared files in a mirror, in the order declared, globs in the order of names.
+
+    With a `memo`, files whose size and time are those remembered are not hashed again; it is saved then.
 
     Raises
     ------
@@ -48,13 +44,22 @@ def from_mirror(mirror: Path, addresses: Iterable[Address]) -> list[Snapshot]:
                 f"{address.source_id}: the mirror {mirror} has no {address.mirror}. "
                 "Mend: put the file there, or build without --mirror to download it."
             )
-        found.extend(_snapshot(mirror, path, address, manifest) for path in paths)
+        found.extend(_snapshot(mirror, path, address, manifest, memo) for path in paths)
+    if memo:
+        memo.save()
     return found
 
 
-def _snapshot(mirror: Path, path: Path, address: Address, manifest: dict[str, tuple[int, str]]) -> Snapshot:
+def _snapshot(
+    mirror: Path,
+    path: Path,
+    address: Address,
+    manifest: dict[str, tuple[int, str]],
+    memo: HashMemo | None,
+) -> Snapshot:
     relative = path.relative_to(mirror).as_posix()
-    digest, size = sha256_of(path), path.stat().st_size
+    digest = memo.sha256(path) if memo else sha256_of(path)
+    size = path.stat().st_size
     expected = manifest.get(relative)
     if expected and expected != (size, digest):
         raise HashMismatchError(
