@@ -27,7 +27,8 @@ def con() -> duckdb.DuckDBPyConnection:
     """)
     figure = (
         "INSERT INTO out_tie_figures VALUES "
-        "('state:USA', 'state:MLI', 'train', ?, ?, false, ?, 'course', 'grant', 'delivered', ?, NULL, NULL, 'confirmed', false, ?, 1, ?)"
+        "('state:USA', 'state:MLI', 'train', ?, ?, false, ?, 'course', 'grant', 'delivered', ?, NULL, NULL, "
+        "'confirmed', false, ?, 1, ?)"
     )
     con.execute(figure, [2000, 2000, "wide", "trainees", 4.0, 1])
     con.execute(figure, [2001, 2001, "wide", "trainees", 0.0, 1])

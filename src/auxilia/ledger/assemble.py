@@ -255,6 +255,11 @@ def _fill_actors(
         (g.actor_id, "group", g.name, g.name_long or None, *nothing) for g in groups if g.kind == "group"
     ]
     _insert(con, "core_actors", rows)
+    _insert(
+        con,
+        "core_actor_codes",
+        [(c.scheme, c.code, c.actor_id, c.date_start, c.date_end, c.role) for c in load_codes()],
+    )
     units = _list([str(part.resolved / "units.parquet") for part in parts])
     con.execute(
         "INSERT INTO core_actors BY NAME SELECT unit_id AS actor_id, 'unit' AS kind, min(name) AS name, "

@@ -95,6 +95,16 @@ CREATE TABLE core_actors (
     note VARCHAR
 );
 
+-- The codes that systems of codes give an actor, with their time. role: member and microstate are the lists' own.
+CREATE TABLE core_actor_codes (
+    scheme VARCHAR NOT NULL,
+    code VARCHAR NOT NULL,
+    actor_id VARCHAR NOT NULL,
+    date_start DATE,
+    date_end DATE,
+    role VARCHAR NOT NULL
+);
+
 CREATE TABLE core_actor_names (
     actor_id VARCHAR NOT NULL,
     name VARCHAR NOT NULL,               -- as printed

@@ -33,7 +33,7 @@ BY_SOURCE = (
     "core_withheld",
     "core_unresolved",
 )
-WHOLE = ("core_programmes",)
+WHOLE = ("core_programmes", "core_actor_codes")
 ORDERED = {"core_unresolved": "n_claims DESC, source_id, role, scheme, ref, printed"}
 
 FIGURES = "SELECT * FROM full_ledger.out_tie_figures WHERE {open}"
