@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from auxilia.errors import UsageError
 
 FIRST, LAST = 1700, 2100
+FORM = re.compile(r"\d{4}|\d{4}\.\.|\.\.\d{4}|\d{4}\.\.\d{4}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +35,12 @@ def parse_years(given: str | int | tuple[int, int] | None) -> Years:
     if isinstance(given, tuple):
         start, end = given
     else:
-        head, dots, tail = str(given).strip().partition("..")
-        try:
-            if not (head or dots):
-                raise ValueError
-            start = int(head) if head else FIRST
-            end = (int(tail) if tail else LAST) if dots else start
-        except ValueError:
-            raise UsageError(
-                f"{given!r} is no range of years. Write 2010, 2010..2020, 2010.. or ..2020."
-            ) from None
+        typed = str(given).strip()
+        if not FORM.fullmatch(typed):
+            raise UsageError(f"{given!r} is no range of years. Write 2010, 2010..2020, 2010.. or ..2020.")
+        head, dots, tail = typed.partition("..")
+        start = int(head) if head else FIRST
+        end = (int(tail) if tail else LAST) if dots else start
     if not FIRST <= start <= end <= LAST:
         raise UsageError(
             f"the years {given!r} do not run from an earlier to a later one between {FIRST} and {LAST}."
