@@ -1,7 +1,8 @@
 """The programmes (legal and budget vehicles of assistance) with their stated purposes.
 
 `programmes.toml` holds one table a programme. A purpose is what the provider *states*, told in our words
-with the document that states it; `objectives` codes it with the words listed in `objectives.toml`.
+with the document that states it; `objectives` codes it with the words listed in `objectives.toml`. Where no
+statement could be read the objectives are empty and the purpose says so: none is ever inferred.
 """
 
 from __future__ import annotations
@@ -12,13 +13,16 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+NO_PURPOSE = "No stated purpose was found"
+
 
 @dataclass(frozen=True, slots=True)
 class Programme:
     """A legal or budget vehicle of assistance.
 
-    `programme_id` such as `us:imet`; `provider_id` an actor id; `objectives` codes of `objectives.toml`;
-    `practice` and `instrument` are empty where the programme covers several.
+    `programme_id` such as `us:imet`; `provider_id` an actor id; `objectives` codes of `objectives.toml`, none
+    where `purpose` begins with `NO_PURPOSE`; `practice` and `instrument` are empty where the programme covers
+    several.
     """
 
     programme_id: str
@@ -53,14 +57,12 @@ def load_programmes() -> tuple[Programme, ...]:
     Raises
     ------
     ValueError
-        When a programme names an objective that `objectives.toml` does not have.
+        When a programme names an objective that `objectives.toml` does not have, or has objectives without a
+        stated purpose, or the reverse.
     """
-    known = objectives()
     out = []
     for programme_id, entry in sorted(_read("programmes.toml").items()):
-        unknown = [code for code in entry["objectives"] if code not in known]
-        if unknown:
-            raise ValueError(f"programme {programme_id} names unknown objectives {unknown}")
+        check_objectives(programme_id, entry["objectives"], entry["purpose"])
         out.append(
             Programme(
                 programme_id=programme_id,
@@ -79,3 +81,15 @@ def load_programmes() -> tuple[Programme, ...]:
             )
         )
     return tuple(out)
+
+
+def check_objectives(programme_id: str, codes: list[str], purpose: str) -> None:
+    """Refuse unknown objectives, objectives without a stated purpose, and a purpose without objectives."""
+    unknown = [code for code in codes if code not in objectives()]
+    if unknown:
+        raise ValueError(f"programme {programme_id} names unknown objectives {unknown}")
+    if bool(codes) == purpose.startswith(NO_PURPOSE):
+        raise ValueError(
+            f"programme {programme_id}: objectives follow from a stated purpose; "
+            f"without one they are empty and the purpose begins with {NO_PURPOSE!r}"
+        )
