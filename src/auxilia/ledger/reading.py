@@ -14,7 +14,6 @@ import duckdb
 from auxilia.errors import BuildError
 from auxilia.readers import TOLD, Signal, Spec, run_source
 from auxilia.readers.raw import quoted, text
-from auxilia.readers.run import claims_in_order
 from auxilia.snapshots import Snapshot
 
 PARQUET = "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
@@ -75,6 +74,7 @@ def read_into(target: Path, spec: Spec, snapshots: Sequence[Snapshot], *, thread
         ).fetchall():
             copy_out(con, f"SELECT * FROM raw.{quoted(table)}", folder / "raw" / f"{table}.parquet")
         hashes = _hashes(con, snapshots)
+        # Resolving puts claims in order; here they keep the order in which the query gave them.
         copy_out(con, f"SELECT c.*, h.sha256 AS snapshot_sha256 {hashes}", folder / "claims.parquet")
         for table in TOLD:
             copy_out(con, f"FROM {table} ORDER BY ALL", folder / f"{table}.parquet")
@@ -85,7 +85,7 @@ def read_into(target: Path, spec: Spec, snapshots: Sequence[Snapshot], *, thread
 def _hashes(con: duckdb.DuckDBPyConnection, snapshots: Sequence[Snapshot]) -> str:
     con.execute("CREATE TABLE hashes (file VARCHAR, sha256 VARCHAR)")
     con.executemany("INSERT INTO hashes VALUES (?, ?)", [[s.filename, s.sha256] for s in snapshots])
-    return f"FROM ({claims_in_order()}) AS c LEFT JOIN hashes AS h USING (file) ORDER BY record_id, facet"
+    return "FROM claims AS c LEFT JOIN hashes AS h USING (file)"
 
 
 def read_signals(folder: Path) -> list[Signal]:

@@ -80,7 +80,7 @@ def resolve_into(target: Path, source: str, read: Path, resolver: Resolver, *, t
             f"CREATE TABLE core_claims AS {sql('claims')} ORDER BY c.record_id, c.facet", {"source": source}
         )
         _check_kept(con, source)
-        copy_out(con, "FROM core_claims ORDER BY record_id, facet", folder / "core_claims.parquet")
+        copy_out(con, "FROM core_claims", folder / "core_claims.parquet")
         for table in TABLES:
             copy_out(con, sql(table), folder / f"{table}.parquet")
         for table, key in KEYS.items():

@@ -157,9 +157,3 @@ def _check_unique(con: duckdb.DuckDBPyConnection, spec: Spec) -> None:
             file="claims.sql",
             mend="record_id and facet together must be unique",
         )
-
-
-def claims_in_order() -> str:
-    """The query that gives claims in their canonical order, so that equal input gives equal bytes."""
-    names = ", ".join(column.name for column in CLAIM_COLUMNS)
-    return f"SELECT {names} FROM claims ORDER BY record_id, facet"
