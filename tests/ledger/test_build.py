@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -25,8 +26,7 @@ from auxilia.ledger.build import Built
 from auxilia.readers import Spec
 from auxilia.snapshots import Snapshot, exclusive, from_mirror
 
-from .conftest import Builder
-
+Builder = Callable[..., Built]
 # Two agreements, signed and in force, both ways; two hosts, one base, three lines of construction.
 CLAIMS = 8 + 2 + 1 + 3
 

@@ -1,15 +1,146 @@
-"""The Greenbook: published appropriations, and a military account that nobody has filed."""
+"""The Greenbook: hand-written obligations, their expected claims; bad workbooks; published appropriations."""
 
+import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
 import pytest
+from damage import damaged
+from hypothesis import given, settings
+from workbooks import Cell, write_workbook
 
 from auxilia.errors import SourceError
 from auxilia.readers import run_source
 from auxilia.readers.run import make_claims
-from auxilia.snapshots import from_mirror
+from auxilia.snapshots import Snapshot, from_mirror
 from auxilia.sources import discover
+
+SHEET = "Economic and Military Aid"
+TITLES: list[list[Cell]] = [["Invented title"], *([None] for _ in range(5))]
+HEADER: list[Cell] = [
+    "Fiscal Year",
+    "Region",
+    "Country",
+    "Assistance Category",
+    "Publication Row",
+    "Funding Agency",
+    "Funding Account Name",
+    "Obligations (Historical Dollars)",
+    "Obligations (Constant Dollars)",
+]
+IMET: list[Cell] = ["Military", "Military Aid", "An Agency", "International Military Education and Training"]
+FOOD: list[Cell] = ["Economic", "Food Aid", "An Agency", "An invented food account"]
+POLICE: list[Cell] = ["Economic", "Police", "State", "International Narcotics Control and Law Enforcement"]
+ROWS: list[list[Cell]] = [
+    [1976.9, "Africa", "Mali", *IMET, -1000, -4000],
+    [1977, "Africa", "Mali", *IMET, 2500, 9000],
+    [1977, "Africa", "Mali", *IMET, 2500, 9000],
+    [1990, "Africa", "Mali", *FOOD, 700, 1400],
+    [1990, "Africa", "Mali", *POLICE, 0, 0],
+]
+
+
+def run(path: Path) -> duckdb.DuckDBPyConnection:
+    con = duckdb.connect()
+    snapshot = Snapshot("us_greenbook", "obligations", path, path.name, "0" * 64, path.stat().st_size, "test")
+    run_source(con, discover()["us_greenbook"], [snapshot], guards=False)
+    return con
+
+
+def workbook(folder: Path, rows: Sequence[Sequence[Cell]], header: Sequence[Cell] = HEADER) -> Path:
+    return write_workbook(folder / "greenbook.xlsx", {SHEET: [*TITLES, header, *rows]})
+
+
+def edited(column: str, cell: Cell) -> list[list[Cell]]:
+    rows = [list(row) for row in ROWS]
+    rows[1][HEADER.index(column)] = cell
+    return rows
+
+
+def test_each_security_obligation_is_told_in_both_prices(tmp_path: Path) -> None:
+    rows = (
+        run(workbook(tmp_path, ROWS))
+        .execute(
+            "SELECT locator, facet, right(record_id, 2), provider_ref, recipient_ref, stage, year, "
+            "fiscal_year, value, programme_id, note FROM claims ORDER BY locator, facet"
+        )
+        .fetchall()
+    )
+    ends, imet = ("state:USA", "Mali", "obligated"), str(IMET[3])
+    course = ("us:imet", imet)
+    assert rows == [
+        ("row 10", "constant_2020", "#2", *ends, 1977, 1977, 9000.0, *course),
+        ("row 10", "current", "#2", *ends, 1977, 1977, 2500.0, *course),
+        ("row 12", "constant_2020", "#1", *ends, 1990, 1990, 0.0, "us:incle", str(POLICE[3])),
+        ("row 12", "current", "#1", *ends, 1990, 1990, 0.0, "us:incle", str(POLICE[3])),
+        (
+            "row 8",
+            "constant_2020",
+            "#1",
+            *ends,
+            1976,
+            1976,
+            -4000.0,
+            "us:imet",
+            f"{imet}; transition quarter",
+        ),
+        ("row 8", "current", "#1", *ends, 1976, 1976, -1000.0, "us:imet", f"{imet}; transition quarter"),
+        ("row 9", "constant_2020", "#1", *ends, 1977, 1977, 9000.0, *course),
+        ("row 9", "current", "#1", *ends, 1977, 1977, 2500.0, *course),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "says"),
+    [
+        ("Fiscal Year", 1901, "is below 1946"),
+        ("Country", None, "is empty"),
+        ("Assistance Category", "Cultural", "is not one of Economic, Military"),
+        ("Obligations (Historical Dollars)", "a lot", "is not of type number"),
+        ("Obligations (Historical Dollars)", 9e15, "is above"),
+    ],
+)
+def test_what_cannot_be_is_refused_by_name(tmp_path: Path, column: str, cell: Cell, says: str) -> None:
+    with pytest.raises(SourceError, match=says) as caught:
+        run(workbook(tmp_path, edited(column, cell)))
+    assert (caught.value.file, caught.value.row, caught.value.column) == ("greenbook.xlsx", "9", column)
+
+
+def test_an_unknown_military_account_stops_the_build(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"breaks the contract of claims.*lookups"):
+        run(workbook(tmp_path, edited("Funding Account Name", "Invented Account")))
+
+
+def test_a_header_that_moved_is_refused(tmp_path: Path) -> None:
+    path = write_workbook(tmp_path / "greenbook.xlsx", {SHEET: [HEADER, *ROWS, *ROWS]})
+    with pytest.raises(SourceError, match="no column 'Fiscal Year'"):
+        run(path)
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04 cut short", b"<html>not found</html>", b""])
+def test_a_file_that_is_no_workbook_is_refused(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "greenbook.xlsx"
+    path.write_bytes(content)
+    with pytest.raises(SourceError, match=r"greenbook\.xlsx.*Mend:"):
+        run(path)
+
+
+with tempfile.TemporaryDirectory() as _folder:
+    WORKBOOK = workbook(Path(_folder), ROWS).read_bytes()
+
+
+@settings(max_examples=40, deadline=None)
+@given(damaged(WORKBOOK))
+def test_a_damaged_workbook_is_refused_or_read_whole(content: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "greenbook.xlsx"
+        path.write_bytes(content)
+        try:
+            con = run(path)
+        except SourceError:
+            return
+        assert con.execute("SELECT count(*) FROM t.obligations").fetchall() == [(len(ROWS),)]
 
 
 @pytest.fixture(scope="module")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 SHOWN = 60
 WIDEST = 46
+MANY = 4
 
 
 def show(
@@ -61,16 +62,23 @@ def say_where(ledger: Ledger) -> None:
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
-    """A plain table; numbers with thousands separated, long texts cut, columns without any value left out."""
+    """A plain table: thousands separated, long texts cut, empty columns left out.
+
+    What is the same in all of many rows is said once, above the table.
+    """
     from tabulate import tabulate
 
     used = [i for i in range(len(columns)) if not rows or any(row[i] is not None for row in rows)]
+    same = [i for i in used if len(rows) >= MANY and len({row[i] for row in rows}) == 1]
+    used = [i for i in used if i not in same]
+    above = " · ".join(f"{columns[i]}: {_cell(columns[i], rows[0][i])}" for i in same)
     cells = [[_cell(columns[i], row[i]) for i in used] for row in rows]
     numeric = [
         any(isinstance(row[i], (int, float)) and not isinstance(row[i], bool) for row in rows) for i in used
     ]
     return (
-        tabulate(
+        (above + "\n\n" if above else "")
+        + tabulate(
             cells,
             headers=[columns[i] for i in used],
             tablefmt="simple",

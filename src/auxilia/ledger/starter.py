@@ -24,7 +24,7 @@ from auxilia.readers.raw import text
 FOLDER = Path(__file__).parent / "starter"
 SOURCES = ("dsca_sales", "ucdp_esd", "us_fmtr", "us_greenbook", "us_state_budget")
 LIMIT = 3_000_000
-UNITS_PER_STATE = 25
+UNITS_PER_STATE = 60
 BY_SOURCE = (
     "core_sources",
     "core_files",

@@ -1,0 +1,33 @@
+"""Random damage to a file: bytes flipped, the end cut off, a line lost."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+
+def damaged(content: bytes) -> st.SearchStrategy[bytes]:
+    """What may become of `content` on a bad disk or a bad line."""
+    place = st.integers(0, len(content) - 1)
+    flips = st.lists(st.tuples(place, st.integers(1, 255)), min_size=1, max_size=4)
+    lines = content.splitlines(keepends=True)
+    return st.one_of(
+        flips.map(lambda pairs: _flipped(content, pairs)),
+        place.map(lambda end: content[:end]),
+        st.integers(0, len(lines) - 1).map(lambda n: b"".join(lines[:n] + lines[n + 1 :])),
+    )
+
+
+def is_text(content: bytes) -> bool:
+    """Whether `content` is UTF-8."""
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _flipped(content: bytes, pairs: list[tuple[int, int]]) -> bytes:
+    changed = bytearray(content)
+    for place, mask in pairs:
+        changed[place] ^= mask
+    return bytes(changed)
