@@ -2,7 +2,7 @@
 
 import dataclasses
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -51,6 +51,7 @@ def builder(samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> B
 
 
 @pytest.fixture
-def ledger(builder: Builder, tmp_path: Path) -> Ledger:
+def ledger(builder: Builder, tmp_path: Path) -> Iterator[Ledger]:
     builder()
-    return Ledger(tmp_path / "home")
+    with Ledger(tmp_path / "home") as opened:
+        yield opened

@@ -17,15 +17,6 @@ def damaged(content: bytes) -> st.SearchStrategy[bytes]:
     )
 
 
-def is_text(content: bytes) -> bool:
-    """Whether `content` is UTF-8."""
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
 def _flipped(content: bytes, pairs: list[tuple[int, int]]) -> bytes:
     changed = bytearray(content)
     for place, mask in pairs:

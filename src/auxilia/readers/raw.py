@@ -90,11 +90,15 @@ class Raw:
 
     def _check_lines(self, snapshot: Snapshot, encoding: str, records: int) -> None:
         """A stray quote would swallow the lines up to the next one: every line must be a record."""
-        lines = self.con.execute(
-            f"SELECT count(*) FROM read_csv({text(str(snapshot.path))}, delim = '\x1f', quote = '', "
-            f"escape = '', header = false, columns = {{line: 'VARCHAR'}}, encoding = {text(encoding)}, "
-            f"compression = {text(_compression(snapshot))}, max_line_size = 16777216) WHERE trim(line) <> ''"
-        ).fetchall()[0][0]
+        try:
+            lines = self.con.execute(
+                f"SELECT count(*) FROM read_csv({text(str(snapshot.path))}, delim = '\x1f', quote = '', "
+                f"escape = '', header = false, columns = {{line: 'VARCHAR'}}, encoding = {text(encoding)}, "
+                f"compression = {text(_compression(snapshot))}, max_line_size = 16777216) "
+                "WHERE trim(line) <> ''"
+            ).fetchall()[0][0]
+        except duckdb.Error as error:
+            raise self._unreadable(snapshot, error) from error
         if lines != records + 1:
             raise SourceError(
                 f"{lines} lines make {records} records and a header",
@@ -118,14 +122,17 @@ class Raw:
         try:
             self.con.execute(f"{verb} {body}")
         except duckdb.Error as error:
-            raise SourceError(
-                f"the file cannot be read as a table: {first_line(error)}",
-                source=self.source_id,
-                file=snapshot.filename,
-                row=line_of(error),
-                mend="fetch the file again; if it is whole, its layout or encoding has changed",
-            ) from error
+            raise self._unreadable(snapshot, error) from error
         self.tables.add(table)
+
+    def _unreadable(self, snapshot: Snapshot, error: duckdb.Error) -> SourceError:
+        return SourceError(
+            f"the file cannot be read as a table: {first_line(error)}",
+            source=self.source_id,
+            file=snapshot.filename,
+            row=line_of(error),
+            mend="fetch the file again; if it is whole, its layout or encoding has changed",
+        )
 
 
 def _compression(snapshot: Snapshot) -> str:

@@ -39,8 +39,7 @@ def make_typed(con: duckdb.DuckDBPyConnection, spec: Spec, present: set[str]) ->
         _check_header(spec, table, printed)
         signals += _undeclared(spec, table, printed)
         used = [c for c in table.columns if not c.ignored and c.name in printed]
-        for column in used:
-            _check_column(con, spec, table, column)
+        _check_columns(con, spec, table, used)
         _typed_view(con, table, printed)
     return signals
 
@@ -65,8 +64,12 @@ def typed_sql(column: Column) -> str:
     if column.type == "money":
         number = f"replace(replace({number}, '$', ''), ' ', '')"
         return f"try_cast(regexp_replace({number}, '^\\((.*)\\)$', '-\\1') AS DOUBLE)"
-    kinds = {"integer": "BIGINT", "year": "INTEGER", "number": "DOUBLE"}
-    return cell if column.type == "text" else f"try_cast({number} AS {kinds[column.type]})"
+    if column.type == "number":
+        return f"try_cast({number} AS DOUBLE)"
+    if column.type in ("integer", "year"):
+        whole = f"regexp_extract({number}, '^([+-]?[0-9]+)([.]0*)?$', 1)"
+        return f"try_cast(nullif({whole}, '') AS {'BIGINT' if column.type == 'integer' else 'INTEGER'})"
+    return cell
 
 
 def _printed_columns(con: duckdb.DuckDBPyConnection, table: str) -> list[str]:
@@ -128,24 +131,35 @@ def _problems(column: Column) -> list[tuple[str, str]]:
     return found
 
 
-def _check_column(con: duckdb.DuckDBPyConnection, spec: Spec, table: Table, column: Column) -> None:
-    for condition, complaint in _problems(column):
-        rows = con.execute(
-            f"SELECT _file, _row, {quoted(column.name)}, count(*) OVER () "
-            f"FROM raw.{quoted(table.name)} WHERE {condition} "
-            "ORDER BY _file, try_cast(_row AS BIGINT) LIMIT 1"
-        ).fetchall()
-        if rows:
-            file, row, value, count = rows[0]
-            more = f" ({count} rows have this)" if count > 1 else ""
-            raise SourceError(
-                f"{column.name!r}: {value!r} {complaint}{more}",
-                source=spec.id,
-                file=file,
-                row=row,
-                column=column.name,
-                mend=MEND,
-            )
+def _check_columns(con: duckdb.DuckDBPyConnection, spec: Spec, table: Table, used: list[Column]) -> None:
+    """One pass over the table tells whether anything is wrong; a second one, where."""
+    checks = [(column, *problem) for column in used for problem in _problems(column)]
+    if not checks:
+        return
+    conditions = ", ".join(f"bool_or({condition})" for _, condition, _ in checks)
+    found = con.execute(f"SELECT {conditions} FROM raw.{quoted(table.name)}").fetchall()[0]
+    for (column, condition, complaint), wrong in zip(checks, found, strict=True):
+        if wrong:
+            raise _complaint(con, spec, table, column, condition, complaint)
+
+
+def _complaint(
+    con: duckdb.DuckDBPyConnection, spec: Spec, table: Table, column: Column, condition: str, complaint: str
+) -> SourceError:
+    file, row, value, count = con.execute(
+        f"SELECT _file, _row, {quoted(column.name)}, count(*) OVER () "
+        f"FROM raw.{quoted(table.name)} WHERE {condition} "
+        "ORDER BY _file, try_cast(_row AS BIGINT) LIMIT 1"
+    ).fetchall()[0]
+    more = f" ({count} rows have this)" if count > 1 else ""
+    return SourceError(
+        f"{column.name!r}: {value!r} {complaint}{more}",
+        source=spec.id,
+        file=file,
+        row=row,
+        column=column.name,
+        mend=MEND,
+    )
 
 
 def _typed_view(con: duckdb.DuckDBPyConnection, table: Table, printed: list[str]) -> None:
