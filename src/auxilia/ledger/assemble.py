@@ -34,8 +34,8 @@ PER_SOURCE = {
     "out_tie_figures": "figures",
     "out_unit_figures": "unit_figures",
 }
+CHUNK = 500
 ORDERS = {
-    "core_claims": "source_id, record_id, facet",
     "core_unresolved": "n_claims DESC, source_id, role, scheme, ref, printed",
 }
 
@@ -67,10 +67,12 @@ def assemble_into(
     with aside(target) as folder:
         con = connect(str(folder / "ledger.duckdb"), spill=folder)
         con.execute(schema())
+        con.execute("BEGIN")
         _fill_sources(con, parts)
         for table, name in PER_SOURCE.items():
             paths = [str(part.resolved / f"{name}.parquet") for part in parts]
             if paths:
+                # The claims of each source are in order already, and sources do not mix.
                 order = "" if table == "core_claims" else f" ORDER BY {ORDERS.get(table, 'ALL')}"
                 con.execute(f"INSERT INTO {table} BY NAME SELECT * FROM read_parquet({_list(paths)}){order}")
         con.execute(f"INSERT INTO out_ties BY NAME {sql('ties')}")
@@ -81,8 +83,8 @@ def assemble_into(
         _fill_actors(con, parts, actors, groups)
         _fill_programmes(con)
         _fill_overlaps(con)
-        rows = [[key, str(value)] for key, value in record.items()]
-        con.executemany("INSERT INTO meta_build VALUES (?, ?)", rows)
+        _insert(con, "meta_build", [(k, str(v)) for k, v in record.items() if k != "sources"])
+        con.execute("COMMIT")
         _export(con, folder / "parquet", parts)
         con.execute("CHECKPOINT")
         con.close()
@@ -99,9 +101,10 @@ def _list(paths: Sequence[str]) -> str:
 
 
 def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Sequence[object]]) -> None:
-    if rows:
-        marks = ", ".join("?" * len(rows[0]))
-        con.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+    for start in range(0, len(rows), CHUNK):
+        chunk = rows[start : start + CHUNK]
+        marks = ", ".join(["(" + ", ".join("?" * len(chunk[0])) + ")"] * len(chunk))
+        con.execute(f"INSERT INTO {table} VALUES {marks}", [value for row in chunk for value in row])
 
 
 def _fill_sources(con: duckdb.DuckDBPyConnection, parts: Sequence[Part]) -> None:

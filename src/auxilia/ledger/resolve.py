@@ -39,6 +39,8 @@ UNITS = """
         AND r.year = coalesce(c.year, year(c.date_start), 0)
     WHERE c.unit_text IS NOT NULL AND r.actor_id IS NOT NULL ORDER BY ALL
 """
+# Claims of one dyad lie together, so that a question about it reads little.
+CLAIM_ORDER = "recipient_id, provider_id, c.practice, c.record_id, c.facet"
 KEYS = {
     "states": "indicator, actor_id, year",
     "dyads": "indicator, actor_a, actor_b, year",
@@ -76,9 +78,7 @@ def resolve_into(target: Path, source: str, read: Path, resolver: Resolver, *, t
         _take(con, folder, "ends", "scheme, ref, printed, year, actor_id", (a for a in answers if a[-1]))
         con.execute("ALTER TABLE ends ALTER year TYPE BIGINT")
         _take_units(con, folder)
-        con.execute(
-            f"CREATE TABLE core_claims AS {sql('claims')} ORDER BY c.record_id, c.facet", {"source": source}
-        )
+        con.execute(f"CREATE TABLE core_claims AS {sql('claims')} ORDER BY {CLAIM_ORDER}", {"source": source})
         _check_kept(con, source)
         copy_out(con, "FROM core_claims", folder / "core_claims.parquet")
         for table in TABLES:

@@ -15,10 +15,10 @@ SELECT
         WHEN 1 THEN 'confirmed' WHEN 2 THEN 'uncertain' ELSE 'alleged'
     END AS certainty,
     sum(n_claims)::BIGINT AS n_claims,
-    count(DISTINCT source_id) AS n_sources,
-    string_agg(DISTINCT source_id, '; ' ORDER BY source_id) AS sources,
-    string_agg(DISTINCT instrument, '; ' ORDER BY instrument) AS instruments,
-    string_agg(DISTINCT programme_id, '; ' ORDER BY programme_id) AS programmes,
+    len(list_distinct(list(source_id))) AS n_sources,
+    array_to_string(list_sort(list_distinct(list(source_id))), '; ') AS sources,
+    array_to_string(list_sort(list_distinct(list(instrument))), '; ') AS instruments,
+    nullif(array_to_string(list_sort(list_distinct(list(programme_id))), '; '), '') AS programmes,
     bool_and(mutual) AS mutual
 FROM yearly
 GROUP BY provider_id, recipient_id, practice, year
