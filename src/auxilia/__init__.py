@@ -5,8 +5,8 @@
     with auxilia.open() as ledger:
         ledger.ties("USA", "Mali", years="2010..2020").df()
 
-`open()` gives the ledger at AUXILIA_HOME or your data folder, and the starter ledger of the package where none
-was built. Relations turn into pandas (`.df()`), polars (`.pl()`) or Arrow (`.to_arrow_table()`) at your wish.
+`open()` gives the ledger at AUXILIA_HOME or your data folder, else the starter ledger of the package.
+Relations turn into pandas (`.df()`), polars (`.pl()`) or Arrow (`.to_arrow_table()`) at your wish.
 """
 
 from __future__ import annotations

@@ -72,7 +72,7 @@ def _sources_of(ledger: Ledger, name: str) -> list[str]:
 
 def _people(names: tuple[str, ...]) -> str:
     if len(names) > 1:
-        return f"{', '.join(names[:-1])} and {names[-1]}"
+        return f"{'; '.join(names[:-1])} and {names[-1]}"
     return names[0]
 
 
