@@ -254,8 +254,11 @@ def _fill_actors(
         for a in actors
     ]
     nothing = (None,) * 8
+    known = {a.actor_id for a in actors}
     rows += [
-        (g.actor_id, "group", g.name, g.name_long or None, *nothing) for g in groups if g.kind == "group"
+        (g.actor_id, "group", g.name, g.name_long or None, *nothing)
+        for g in groups
+        if g.kind == "group" and g.actor_id not in known
     ]
     _insert(con, "core_actors", rows)
     _insert(

@@ -1,4 +1,5 @@
--- Codes below 1000 are COW's; others name territories that only the makers number.
+-- Codes below 1000 are COW's; others name territories that only the makers number. Some codes are not those of the
+-- host: 816 (the North) stands for South Vietnam to 1975, and bases in territories carry the sovereign's code.
 WITH told AS (
     SELECT
         'hosts' AS facet, _file, _row, ccode, name, year, 'support' AS practice, 'troops' AS instrument,
@@ -22,8 +23,8 @@ SELECT
     _file AS file,
     'row ' || _row AS locator,
     'actor' AS provider_scheme, 'state:USA' AS provider_ref, 'United States' AS provider_text,
-    CASE WHEN ccode < 1000 THEN 'cow' ELSE 'name' END AS recipient_scheme,
-    CASE WHEN ccode < 1000 THEN ccode::VARCHAR ELSE name END AS recipient_ref,
+    CASE WHEN by_code THEN 'cow' ELSE 'name' END AS recipient_scheme,
+    CASE WHEN by_code THEN ccode::VARCHAR ELSE name END AS recipient_ref,
     name AS recipient_text,
     practice, instrument, 'unknown' AS concession, stage,
     CASE WHEN year IS NULL THEN 'unknown' WHEN facet = 'construction' THEN 'fiscal_year' ELSE 'year' END
@@ -39,4 +40,5 @@ SELECT
     END AS reason,
     false AS mutual,
     note
-FROM told
+FROM (SELECT *, coalesce(ccode < 1000 AND facet <> 'bases' AND NOT (ccode = 816 AND year <= 1975), false) AS by_code
+    FROM told)
