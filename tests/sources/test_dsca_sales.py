@@ -5,8 +5,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from damage import damaged
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from auxilia.errors import SourceError
 from auxilia.readers import run_source
@@ -112,7 +112,7 @@ def test_totals_stay_uncounted_with_their_reason(tmp_path: Path) -> None:
     assert rows.fetchall() == [
         ("Atlantis", "sum of its years", 3),
         ("Atlantis", "sum of sales and financing", 5),
-        ("Classified Totals", "the recipients are withheld", 4),
+        ("Classified Totals", "withheld: the recipients are classified", 4),
         ("Lemuria", "sum of its years", 3),
         ("Lemuria", "sum of sales and financing", 5),
         ("Totals", "sum over all countries", 21),
@@ -180,15 +180,12 @@ def test_a_lost_country_shows_in_the_grand_totals(tmp_path: Path) -> None:
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.data())
+@given(damaged(pdf(SAMPLE)))
 def test_damage_is_refused_or_loses_no_figure(
-    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+    tmp_path_factory: pytest.TempPathFactory, content: bytes
 ) -> None:
-    content = bytearray(pdf(SAMPLE))
-    for _ in range(data.draw(st.integers(1, 3))):
-        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
     try:
-        con = run(tmp_path_factory.mktemp("damage"), bytes(content))
+        con = run(tmp_path_factory.mktemp("damage"), content)
     except SourceError:
         return
     # Sales and financing have a figure before the first single year only where one is printed.
