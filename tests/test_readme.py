@@ -44,3 +44,12 @@ def test_ci_calls_exactly_the_test_command_of_the_readme() -> None:
     commands = re.findall(r"^    (.*pytest.*)$", text, re.MULTILINE)
     assert len(commands) == 1
     assert commands[0] in CI.read_text("utf-8").splitlines()
+
+
+if __name__ == "__main__":
+    text = README.read_text("utf-8")
+    for command, output in shown():
+        block = f"$ {command}\n{output}```"
+        printed = "\n".join(line.rstrip() for line in run(command, README.parent).splitlines())
+        text = text.replace(block, f"$ {command}\n{printed}\n```")
+    README.write_text(text, "utf-8")
