@@ -17,6 +17,7 @@ Every message says what is wrong, where, and what to do.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 
 class AuxiliaError(Exception):
@@ -72,6 +73,11 @@ class SourceError(AuxiliaError):
         where = f" ({', '.join(place)})" if place else ""
         tail = f" Mend: {mend}" if mend else ""
         super().__init__(f"{head}{problem}{where}.{tail}")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Errors travel between processes whole."""
+        place = {name: getattr(self, name) for name in ("source", "file", "row", "column", "mend")}
+        return partial(SourceError, **place), (self.problem,)
 
 
 class SnapshotError(AuxiliaError):

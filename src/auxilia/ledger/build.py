@@ -13,11 +13,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from auxilia.actors import Group, Resolver, load_actors
+from auxilia.actors import Group, load_actors
 from auxilia.errors import BuildError, LedgerError, ManualDownloadError, UnknownNameError
 from auxilia.ledger.assemble import Part, assemble_into
 from auxilia.ledger.home import FORMAT, Home, build_record
 from auxilia.ledger.keys import build_key, digest, resolved_key, source_key
+from auxilia.ledger.pool import Task, run_all
 from auxilia.ledger.reading import read_into
 from auxilia.ledger.resolve import groups_from, resolve_into
 from auxilia.readers import Spec
@@ -165,9 +166,16 @@ def _read_folder(home: Home, fetched: Fetched) -> Path:
 
 def _read(home: Home, fetched: Sequence[Fetched], report: Report) -> tuple[str, ...]:
     wanted = [f for f in fetched if not _read_folder(home, f).exists()]
-    for number, part in enumerate(wanted):
-        report("read", part.spec.id, number, len(wanted))
-        read_into(_read_folder(home, part), part.spec, part.snapshots)
+    tasks = [
+        Task(
+            f.spec.id,
+            read_into,
+            (_read_folder(home, f), f.spec, f.snapshots),
+            sum(s.bytes for s in f.snapshots),
+        )
+        for f in wanted
+    ]
+    run_all(tasks, lambda label, done, total: report("read", label, done, total))
     report("read", "", len(wanted), len(wanted))
     return tuple(part.spec.id for part in wanted)
 
@@ -176,19 +184,17 @@ def _resolve(
     home: Home, fetched: Sequence[Fetched], groups: Sequence[Group], report: Report
 ) -> tuple[list[Part], tuple[str, ...]]:
     told = digest(repr(group) for group in groups)
-    resolver: Resolver | None = None
-    parts, anew = [], []
-    for number, part in enumerate(fetched):
+    parts, tasks = [], []
+    for part in fetched:
         folder = _read_folder(home, part)
         target = folder / f"resolved-{resolved_key(part.key, [told])[:32]}"
         if not target.exists():
-            report("resolve", part.spec.id, number, len(fetched))
-            resolver = resolver or Resolver(groups)
-            resolve_into(target, part.spec.id, folder, resolver)
-            anew.append(part.spec.id)
+            weight = (folder / "claims.parquet").stat().st_size + (folder / "dyads.parquet").stat().st_size
+            tasks.append(Task(part.spec.id, resolve_into, (target, part.spec.id, folder, groups), weight))
         parts.append(Part(part.spec, part.snapshots, folder, target))
-    report("resolve", "", len(fetched), len(fetched))
-    return parts, tuple(anew)
+    run_all(tasks, lambda label, done, total: report("resolve", label, done, total))
+    report("resolve", "", len(tasks), len(tasks))
+    return parts, tuple(task.label for task in tasks)
 
 
 def _record(build_id: str, version: str, fetched: Iterable[Fetched]) -> dict[str, object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from auxilia.readers import Spec
 from auxilia.readers.spec import Citation
@@ -50,9 +50,8 @@ def cited(ledger: Ledger, names: Sequence[str], style: str) -> str:
     printed = []
     for source_id in dict.fromkeys(wanted):
         sentence, record = rows[source_id]
-        fields = Citation(
-            **{k: tuple(v) if isinstance(v, list) else v for k, v in json.loads(record).items()}
-        )
+        entry: dict[str, Any] = json.loads(record)
+        fields = Citation(**{**entry, "authors": tuple(entry["authors"])})
         printed.append({"text": sentence, "bibtex": bibtex(source_id, fields), "ris": ris(fields)}[style])
     return "\n\n".join(printed)
 

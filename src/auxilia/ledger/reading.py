@@ -19,13 +19,11 @@ from auxilia.snapshots import Snapshot
 PARQUET = "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
 
 
-def connect(
-    path: str = ":memory:", *, spill: Path | None = None, threads: int = 2
-) -> duckdb.DuckDBPyConnection:
+def connect(path: str = ":memory:", *, spill: Path | None = None) -> duckdb.DuckDBPyConnection:
     """A connection held to the build's share of memory; what does not fit spills to the folder given."""
     con = duckdb.connect(path)
-    con.execute(f"SET threads = {threads}")
-    con.execute("SET memory_limit = '700MB'")
+    con.execute("SET threads = 2")
+    con.execute("SET memory_limit = '450MB'")
     con.execute("SET preserve_insertion_order = true")
     if spill:
         con.execute(f"SET temp_directory = {text(str(spill / 'spill'))}")
@@ -63,10 +61,10 @@ def copy_out(con: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
     con.execute(f"COPY ({query}) TO {text(str(path))} {PARQUET}")
 
 
-def read_into(target: Path, spec: Spec, snapshots: Sequence[Snapshot], *, threads: int = 2) -> None:
+def read_into(target: Path, spec: Spec, snapshots: Sequence[Snapshot]) -> None:
     """Read one source; leave `raw/*.parquet`, `claims.parquet`, what else it tells, and `signals.json`."""
     with aside(target) as folder:
-        con = connect(spill=folder, threads=threads)
+        con = connect(spill=folder)
         signals = run_source(con, spec, snapshots)
         (folder / "raw").mkdir()
         for (table,) in con.execute(

@@ -67,10 +67,11 @@ def groups_from(folders: Iterable[Path]) -> list[Group]:
     return found
 
 
-def resolve_into(target: Path, source: str, read: Path, resolver: Resolver, *, threads: int = 2) -> None:
+def resolve_into(target: Path, source: str, read: Path, groups: Sequence[Group]) -> None:
     """Resolve one source of the cache and leave its claims and figures beside."""
+    resolver = Resolver(groups)
     with aside(target) as folder:
-        con = connect(spill=folder, threads=threads)
+        con = connect(spill=folder)
         for table in ("claims", "states", "dyads", "conflicts"):
             con.execute(f"CREATE VIEW {table} AS FROM read_parquet({text(str(read / f'{table}.parquet'))})")
         ends = con.execute(ENDS).fetchall()
@@ -97,8 +98,8 @@ def resolve_into(target: Path, source: str, read: Path, resolver: Resolver, *, t
 
 
 def _take_units(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    named = []
-    units = {}
+    named: list[tuple[str, str, str]] = []
+    units: dict[str, tuple[str, str, str, str]] = {}
     for recipient, printed in con.execute(UNITS).fetchall():
         unit = unit_of(recipient, printed)
         if unit:

@@ -79,7 +79,7 @@ class Raw:
             names = ", ".join(f"{text(name)}: 'VARCHAR'" for name in ["_row", *columns])
             sql = (
                 f"SELECT * FROM read_csv({text(str(path))}, header = true, all_varchar = true, "
-                f"columns = {{{names}}}, quote = '\"', escape = '\"', max_line_size = 16777216)"
+                f"columns = {{{names}}}, quote = '\"', escape = '\"', max_line_size = 2097152)"
             )
             self._add(table, sql, snapshot)
 
@@ -94,7 +94,7 @@ class Raw:
             lines = self.con.execute(
                 f"SELECT count(*) FROM read_csv({text(str(snapshot.path))}, delim = '\x1f', quote = '', "
                 f"escape = '', header = false, columns = {{line: 'VARCHAR'}}, encoding = {text(encoding)}, "
-                f"compression = {text(_compression(snapshot))}, max_line_size = 16777216) "
+                f"compression = {text(_compression(snapshot))}, max_line_size = 2097152) "
                 "WHERE trim(line) <> ''"
             ).fetchall()[0][0]
         except duckdb.Error as error:
@@ -112,7 +112,7 @@ class Raw:
             "SELECT (row_number() OVER () + 1)::VARCHAR AS _row, * "
             f"FROM read_csv({text(str(snapshot.path))}, delim = {text(delimiter)}, header = true, "
             f"all_varchar = true, encoding = {text(encoding)}, quote = '\"', escape = '\"', "
-            f"compression = {text(_compression(snapshot))}, max_line_size = 16777216)"
+            f"compression = {text(_compression(snapshot))}, max_line_size = 2097152)"
         )
 
     def _add(self, table: str, sql: str, snapshot: Snapshot) -> None:

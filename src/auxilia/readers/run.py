@@ -137,7 +137,7 @@ def _fill(
         return
     try:
         con.execute(f"INSERT INTO {table} BY NAME {path.read_text('utf-8')}")
-    except (duckdb.ConstraintException, duckdb.ConversionException) as error:
+    except duckdb.Error as error:
         raise SourceError(
             f"{path.name} breaks the contract of {table}: {first_line(error)}",
             source=spec.id,

@@ -25,8 +25,8 @@ def command(check: bool, style: str, output: Path | None, everything: bool, home
         from auxilia.ledger.fetching import check_addresses
 
         results = check_addresses((home or default_home()).expanduser(), Progress())
-        rows = [(r.source_id, r.name, r.state, r.new_url or r.url, r.detail) for r in results]
-        click.echo(table(["source", "file", "state", "address", "says"], rows), nl=False)
+        checked = [(r.source_id, r.name, r.state, r.new_url or r.url, r.detail) for r in results]
+        click.echo(table(["source", "file", "state", "address", "says"], checked), nl=False)
         return
     with Ledger(home) as ledger:
         rows = ledger.con.sql(
