@@ -45,7 +45,7 @@ def test_a_build_from_the_mirror_answers_and_is_not_done_twice(mirror: Path, tmp
     assert first.returncode == 0, first.stderr
     assert Path(first.stdout.strip()).is_file()
     assert "read 2, resolved 2" in first.stderr
-    assert "read dcad (1 of 2)" in first.stderr
+    assert "read us_troops (1 of 2)" in first.stderr
     again = auxilia(*words)
     assert "nothing has changed" in again.stderr
     said = auxilia("ties", "USA", "KOR", "--years", "1953", "-f", "json", "--home", home)
