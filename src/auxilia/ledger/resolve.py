@@ -46,6 +46,13 @@ KEYS = {
     "dyads": "indicator, actor_a, actor_b, year",
     "conflicts": "conflict_id, year, side, role, actor_id",
 }
+# A unit is shown under the spelling in which it is printed most often.
+PRINTED_NAMES = """
+    UPDATE units SET name = printed.unit_text FROM (
+        SELECT unit_id, unit_text FROM unit_names JOIN claims USING (unit_text)
+        GROUP BY ALL QUALIFY row_number() OVER (PARTITION BY unit_id ORDER BY count(*) DESC, unit_text) = 1
+    ) AS printed WHERE printed.unit_id = units.unit_id
+"""
 TABLES = ("figures", "unit_figures", "covered", "withheld", "names")
 
 
@@ -107,6 +114,7 @@ def _take_units(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
             units.setdefault(unit.unit_id, (unit.unit_id, recipient, unit.name, unit.force))
     _take(con, folder, "unit_names", "recipient_id, unit_text, unit_id", named)
     _take(con, folder, "units", "unit_id, parent_id, name, force", units.values())
+    con.execute(PRINTED_NAMES)
 
 
 def _take(
