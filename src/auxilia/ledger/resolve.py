@@ -49,8 +49,9 @@ KEYS = {
 # A unit is shown under the spelling in which it is printed most often.
 PRINTED_NAMES = """
     UPDATE units SET name = printed.unit_text FROM (
-        SELECT unit_id, unit_text FROM unit_names JOIN claims USING (unit_text)
-        GROUP BY ALL QUALIFY row_number() OVER (PARTITION BY unit_id ORDER BY count(*) DESC, unit_text) = 1
+        SELECT unit_id, unit_text FROM core_claims WHERE unit_id IS NOT NULL
+        GROUP BY unit_id, unit_text
+        QUALIFY row_number() OVER (PARTITION BY unit_id ORDER BY count(*) DESC, unit_text) = 1
     ) AS printed WHERE printed.unit_id = units.unit_id
 """
 TABLES = ("figures", "unit_figures", "covered", "withheld", "names")
@@ -88,6 +89,7 @@ def resolve_into(target: Path, source: str, read: Path, groups: Sequence[Group])
         _take_units(con, folder)
         con.execute(f"CREATE TABLE core_claims AS {sql('claims')} ORDER BY {CLAIM_ORDER}", {"source": source})
         _check_kept(con, source)
+        con.execute(PRINTED_NAMES)
         copy_out(con, "FROM core_claims", folder / "core_claims.parquet")
         for table in TABLES:
             copy_out(con, sql(table), folder / f"{table}.parquet")
@@ -114,7 +116,6 @@ def _take_units(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
             units.setdefault(unit.unit_id, (unit.unit_id, recipient, unit.name, unit.force))
     _take(con, folder, "unit_names", "recipient_id, unit_text, unit_id", named)
     _take(con, folder, "units", "unit_id, parent_id, name, force", units.values())
-    con.execute(PRINTED_NAMES)
 
 
 def _take(
