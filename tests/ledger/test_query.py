@@ -67,6 +67,17 @@ def test_unknown_names_are_refused_with_suggestions(ledger: Ledger) -> None:
         ledger.units("Mali", unit="no such force")
 
 
+def test_a_cursor_sees_the_whole_ledger(ledger: Ledger) -> None:
+    cursor = ledger.con.cursor()
+    assert cursor.execute("SELECT count(*) FROM core_claims").fetchall() == [(14,)]
+    assert cursor.execute("SELECT count(*) FROM raw_dcad__agreements").fetchall() == [(2,)]
+
+
+def test_a_ledger_can_be_open_twice(ledger: Ledger) -> None:
+    with auxilia.open(ledger.provenance.home) as other:
+        assert other.ties().order("ALL").fetchall() == ledger.ties().order("ALL").fetchall()
+
+
 @pytest.mark.parametrize(
     "query",
     [
@@ -74,6 +85,9 @@ def test_unknown_names_are_refused_with_suggestions(ledger: Ledger) -> None:
         "COPY core_claims TO 'x.csv'",
         "ATTACH 'x.duckdb'",
         "INSTALL httpfs",
+        "CREATE TABLE mine AS SELECT 1",
+        "DELETE FROM out_ties",
+        "SET threads = 1",
         "SELECT 1; SELECT 2",
         "SELECT * FROM read_csv('/etc/passwd')",
         "SELECT nothing FROM nowhere",

@@ -48,7 +48,15 @@ def open_ledger(root: Path | None = None) -> Opened:
 def _open_full(folder: Path, home: Home) -> Opened:
     record = build_record(folder)
     try:
-        con = duckdb.connect(str(folder / "ledger.duckdb"), read_only=True)
+        # An instance of its own for each opening: connections to one file would share their settings.
+        con = duckdb.connect()
+        con.execute("SET threads = 2")
+        con.execute(f"ATTACH {text(str(folder / 'ledger.duckdb'))} AS ledger (READ_ONLY)")
+        # Views of the instance's own, so that every cursor of the connection sees the tables under their names.
+        for (table,) in con.execute(
+            "SELECT table_name FROM duckdb_tables() WHERE database_name = 'ledger' ORDER BY 1"
+        ).fetchall():
+            con.execute(f"CREATE VIEW {quoted(table)} AS FROM ledger.{quoted(table)}")
     except duckdb.Error as error:
         raise LedgerError(
             f"{folder / 'ledger.duckdb'} cannot be opened: {error}. Mend: run `auxilia build` again."
@@ -78,7 +86,7 @@ def _open_starter() -> Opened:
 
 def _views_of_raw(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
     for path in sorted(folder.glob("*.parquet")):
-        con.execute(f"CREATE TEMP VIEW {quoted(path.stem)} AS FROM read_parquet({text(str(path))})")
+        con.execute(f"CREATE VIEW {quoted(path.stem)} AS FROM read_parquet({text(str(path))})")
 
 
 def _close_doors(con: duckdb.DuckDBPyConnection, folder: Path) -> Path:
