@@ -52,7 +52,7 @@ def _open_full(folder: Path, home: Home) -> Opened:
         con = duckdb.connect()
         con.execute("SET threads = 2")
         con.execute(f"ATTACH {text(str(folder / 'ledger.duckdb'))} AS ledger (READ_ONLY)")
-        # Views of the instance's own, so that every cursor of the connection sees the tables under their names.
+        # Views of the instance itself, so that every cursor sees the tables under their names.
         for (table,) in con.execute(
             "SELECT table_name FROM duckdb_tables() WHERE database_name = 'ledger' ORDER BY 1"
         ).fetchall():
