@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from tqdm import tqdm
 
 
+FORMAT = "{desc} {bar:28} {n_fmt:>3} of {total_fmt:<3} {elapsed}{postfix}"
+
+
 class Progress:
     """Told of each step as (stage, item, done, total)."""
 
@@ -34,7 +37,7 @@ class Progress:
         if stage != self._stage:
             self.close()
             self._stage = stage
-            self._bar = tqdm(total=total, desc=f"{stage:9}", unit="", leave=True, file=sys.stderr)
+            self._bar = tqdm(total=total, desc=f"{stage:9}", bar_format=FORMAT, leave=True, file=sys.stderr)
         if self._bar is not None:
             self._bar.set_postfix_str(item, refresh=False)
             self._bar.update(done - self._bar.n)

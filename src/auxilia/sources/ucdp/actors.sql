@@ -11,6 +11,29 @@ WITH told AS (
             lambda n: regexp_replace(n, '\s+', ' ', 'g')
         ) AS names
     FROM t.actors JOIN lookup.organisation AS o ON o.org = t.actors.org::VARCHAR
+),
+-- Groups and coalitions of groups that conflicts name and the list does not have, or not yet. Where a name of
+-- several holds a comma, which number it belongs to is not known, and the number has to do.
+parties AS (
+    SELECT side_b AS names, side_b_id AS ids FROM t.conflicts WHERE gwno_b IS NULL
+    UNION ALL SELECT side_a, side_a_id::VARCHAR FROM t.nonstate
+    UNION ALL SELECT side_b, side_b_id::VARCHAR FROM t.nonstate
+),
+single AS (
+    SELECT
+        unnest(split(ids, ',')) AS id,
+        CASE
+            WHEN len(split(ids, ',')) = 1 THEN [names]
+            WHEN len(split(ids, ',')) = len(split(names, ',')) THEN split(names, ',')
+        END AS names,
+        unnest(range(1, len(split(ids, ',')) + 1)) AS place
+    FROM parties
+),
+unlisted AS (
+    SELECT trim(id) AS actor_id, coalesce(min(trim(names[place])), 'UCDP ' || trim(id)) AS name
+    FROM single
+    WHERE trim(id) NOT IN (SELECT actor_id::VARCHAR FROM t.actors)
+    GROUP BY trim(id)
 )
 SELECT
     'ucdp:' || actor_id AS actor_id,
@@ -24,3 +47,5 @@ SELECT
         ' | '
     ), '') AS aliases
 FROM told
+UNION ALL
+SELECT 'ucdp:' || actor_id, 'group', actor_id, name, name, NULL, NULL FROM unlisted

@@ -1,4 +1,4 @@
-"""The UCDP actor list: one CSV, two of whose cells hold a line break."""
+"""UCDP: actors, conflicts and their parties, dyads, battle deaths, non-state conflicts, ends of episodes."""
 
 from __future__ import annotations
 
@@ -9,15 +9,32 @@ from auxilia.errors import SourceError
 from auxilia.readers import Files, Raw
 from auxilia.snapshots import Snapshot
 
+PLAIN = ("conflicts", "dyads", "battle_deaths")
+BROKEN_CELLS = ("actors", "nonstate")
+
 
 def read(files: Files, raw: Raw) -> None:
-    """Take the one table; records are counted, not lines."""
-    snapshot = files.one("actors")
+    """Take each table as it is; ends of episodes have a table for each of their two layouts."""
+    for table in PLAIN:
+        raw.csv(table, files.many(table))
+    for table in BROKEN_CELLS:
+        for snapshot in files.many(table):
+            _counted(raw, table, snapshot)
+    for snapshot in files.many("endings"):
+        raw.csv("endings_3" if "confterm" in _header(snapshot) else "endings_4", [snapshot])
+
+
+def _counted(raw: Raw, table: str, snapshot: Snapshot) -> None:
+    """A table some of whose cells hold line breaks: records are counted, not lines."""
     records = _records(snapshot)
     _, header = next(records, (1, []))
     if not header:
         raise _unreadable(snapshot, "it is empty")
-    raw.rows("actors", snapshot, header, records)
+    raw.rows(table, snapshot, header, records)
+
+
+def _header(snapshot: Snapshot) -> Sequence[str]:
+    return next(_records(snapshot), (1, []))[1]
 
 
 def _records(snapshot: Snapshot) -> Iterator[tuple[int, Sequence[str]]]:
