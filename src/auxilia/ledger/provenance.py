@@ -22,6 +22,6 @@ class Provenance:
         if self.kind == "full":
             return f"ledger {self.build_id}, built {self.built[:10]}, at {self.home}"
         return (
-            f"starter ledger {self.build_id} of the package: derived figures of five open sources, "
+            f"starter ledger {self.build_id} of the package: derived figures of open sources, "
             "no single claims; `auxilia build` makes the full one"
         )

@@ -22,8 +22,15 @@ from auxilia.ledger.resolve import sql
 from auxilia.readers.raw import text
 
 FOLDER = Path(__file__).parent / "starter"
-SOURCES = ("dsca_sales", "ucdp_esd", "us_fmtr", "us_greenbook", "us_state_budget")
-LIMIT = 3_000_000
+TIES = ("dsca_sales", "ucdp_esd", "us_fmtr", "us_greenbook", "us_state_budget")
+ORDER = ("ucdp", "unga", "vdem")
+SOURCES = (*TIES, *ORDER)
+# One release of the ideal points, and of V-Dem what an order outcome needs, since the Second World War.
+INDICATORS = (
+    "indicator LIKE 'ucdp:%' OR indicator IN ('unga:ideal_all_2024', 'unga:ideal_human_rights_2020', "
+    "'vdem:polyarchy', 'vdem:v2clkill', 'vdem:v2cltort', 'vdem:v2svstterr', 'vdem:v2x_ex_military')"
+)
+LIMIT = 4_000_000
 UNITS_PER_STATE = 60
 BY_SOURCE = (
     "core_sources",
@@ -126,6 +133,11 @@ def _fill(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(f"INSERT INTO out_unit_figures BY NAME {UNITS.format(open=_open(), limit=UNITS_PER_STATE)}")
     con.execute(f"INSERT INTO out_unit_figures BY NAME {REST.format(open=_open())}")
     con.execute(f"INSERT INTO core_actors {ACTORS}")
+    con.execute(f"INSERT INTO core_indicators SELECT * FROM full_ledger.core_indicators WHERE {INDICATORS}")
+    con.execute(
+        f"INSERT INTO out_state_years SELECT * FROM full_ledger.out_state_years "
+        f"WHERE ({INDICATORS}) AND {_open()} AND year >= 1946"
+    )
 
 
 def _tables(con: duckdb.DuckDBPyConnection) -> list[str]:
