@@ -1,0 +1,1 @@
+"""The recipient: on whom it depends, and what would go with whom."""

@@ -1,0 +1,1 @@
+"""The whole system in a year: size, concentration, blocs and growth."""

@@ -1,0 +1,1 @@
+"""Three and more: conflicts with outside support, closure and brokerage."""
