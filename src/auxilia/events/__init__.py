@@ -1,1 +1,41 @@
-"""Relational events: who turns to whom, and when (arrays in, frozen results out)."""
+"""Relational events: who turns to whom, and when (arrays in, frozen results out).
+
+Dynamic network actor models (who acts, whom an actor turns to, which agreement comes about) and tie-oriented
+relational event models, by exact likelihood. See `docs/events.md`.
+"""
+
+from auxilia.events.catalogue import Effect, catalogue
+from auxilia.events.design import Design, prepare
+from auxilia.events.estimation import Fit, fit
+from auxilia.events.history import Attribute, EventStream, Global, History, StateNetwork
+from auxilia.events.layers import Layer
+from auxilia.events.models import Model, choice, coordination, rate, rem
+from auxilia.events.opportunities import Sample
+from auxilia.events.terms import Term, during, interaction, periods, scaled, term
+
+__all__ = [
+    "Attribute",
+    "Design",
+    "Effect",
+    "EventStream",
+    "Fit",
+    "Global",
+    "History",
+    "Layer",
+    "Model",
+    "Sample",
+    "StateNetwork",
+    "Term",
+    "catalogue",
+    "choice",
+    "coordination",
+    "during",
+    "fit",
+    "interaction",
+    "periods",
+    "prepare",
+    "rate",
+    "rem",
+    "scaled",
+    "term",
+]
