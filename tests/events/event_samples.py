@@ -1,13 +1,17 @@
 """Small invented histories, and statistics recomputed from scratch."""
 
 import csv
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from auxilia import events as ev
 from auxilia.events.catalogue import Read, find
-from auxilia.events.terms import Part
+from auxilia.events.design import prepare, walk
+from auxilia.events.opportunities import Alternatives
+from auxilia.events.terms import Part, Term
 
 ACTORS = 7
 
@@ -147,6 +151,37 @@ class Scratch:
             return self.attribute(part.attributes[read.argument])
         net = self.layer(part.layers[read.argument], latest=read.latest)
         return net.T.copy() if read.turned else net
+
+
+def some_term(name: str, first: str | None = None, **more: object) -> Term:
+    """The effect on invented networks and attributes; `first` is the network it looks at first."""
+    effect = find(name)
+    rivalry = ev.Layer("rivalry")  # a layer of its own: windows and decays are for the other
+    networks = [rivalry, first] if name.startswith("rival") else [first, rivalry][: effect.networks]
+    return ev.term(name, *networks, *["wealth", "regime"][: effect.attributes], **more)
+
+
+def emitted(model: ev.Model, made: ev.History) -> Iterator[tuple[Alternatives, np.ndarray, float, int]]:
+    """Each risk set's alternatives and statistics, its time, and how many events it has seen."""
+    design = prepare(model, made)
+    for block in walk(design, merge=False):
+        for r in range(block.at.first, block.at.last):
+            low, high = block.at.start[r - block.at.first : r - block.at.first + 2]
+            at = block.at._replace(row=block.at.row[low:high], col=block.at.col[low:high])
+            yield at, block.x[:, low:high], design.clock.time[r], design.clock.seen[r]
+
+
+def compare(model: ev.Model, made: ev.History) -> None:
+    """Every statistic of every risk set is what it is from scratch."""
+    lead = int(model.timed)
+    number = 0
+    for at, x, time, seen in emitted(model, made):
+        scratch = Scratch(made, time, seen)
+        for k, each in enumerate(model.terms):
+            whole = np.prod([scratch.statistic(part) for part in each.parts], axis=0)
+            assert x[lead + k] == pytest.approx(whole[at.row, at.col], rel=1e-9, abs=1e-9), (each.label, time)
+            number += 1
+    assert number >= len(model.terms) * 20
 
 
 def table(path: Path) -> list[dict[str, str]]:

@@ -1,19 +1,17 @@
 """The contract of effects, over the whole catalogue."""
 
 import inspect
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
-from event_samples import ACTORS, Scratch, history
+from event_samples import ACTORS, compare, emitted, history, some_term
 
 from auxilia import events as ev
 from auxilia.errors import ModelError, UnknownNameError
 from auxilia.events.catalogue import Effect, catalogue
-from auxilia.events.design import prepare, walk
+from auxilia.events.design import prepare
 from auxilia.events.jit import KERNELS, Kernel
-from auxilia.events.opportunities import Alternatives
 from auxilia.events.terms import Part, Term
 
 EFFECTS = sorted(catalogue())
@@ -21,37 +19,6 @@ DOCS = Path(__file__).parents[2] / "docs" / "events.md"
 PLAIN: dict[str, object] = {}
 ASPECTS = [PLAIN, {"weighted": True}, {"window": 4.0}, {"window": 4.0, "weighted": True, "kinds": ("arms",)}]
 DECAYS = [{"half_life": 3.0}, {"half_life": 0.02, "weighted": True}]
-
-
-def some_term(name: str, first: str | None = None, **more: object) -> Term:
-    """The effect on invented networks and attributes; `first` is the network it looks at first."""
-    effect = catalogue()[name]
-    rivalry = ev.Layer("rivalry")  # a layer of its own: windows and decays are for the other
-    networks = [rivalry, first] if name.startswith("rival") else [first, rivalry][: effect.networks]
-    return ev.term(name, *networks, *["wealth", "regime"][: effect.attributes], **more)
-
-
-def emitted(model: ev.Model, made: ev.History) -> Iterator[tuple[Alternatives, np.ndarray, float, int]]:
-    """Each risk set's alternatives and statistics, its time, and how many events it has seen."""
-    design = prepare(model, made)
-    for block in walk(design, merge=False):
-        for r in range(block.at.first, block.at.last):
-            low, high = block.at.start[r - block.at.first : r - block.at.first + 2]
-            at = block.at._replace(row=block.at.row[low:high], col=block.at.col[low:high])
-            yield at, block.x[:, low:high], design.clock.time[r], design.clock.seen[r]
-
-
-def compare(model: ev.Model, made: ev.History) -> None:
-    """Every statistic of every risk set is what it is from scratch."""
-    lead = int(model.timed)
-    number = 0
-    for at, x, time, seen in emitted(model, made):
-        scratch = Scratch(made, time, seen)
-        for k, each in enumerate(model.terms):
-            whole = np.prod([scratch.statistic(part) for part in each.parts], axis=0)
-            assert x[lead + k] == pytest.approx(whole[at.row, at.col], rel=1e-9, abs=1e-9), (each.label, time)
-            number += 1
-    assert number >= len(model.terms) * 20
 
 
 def dated(effect: Effect) -> bool:
@@ -126,7 +93,7 @@ def relabelled(made: ev.History, order: np.ndarray) -> ev.History:
     )
 
 
-# On 0 -> 1, 0 -> 2, 1 -> 2, 2 -> 3, 2 -> 0 and the attribute 0, 1, 3, 6, at the event 3 -> 0: i, j, the value.
+# On 0 -> 1, 0 -> 2, 1 -> 2, 2 -> 3, 2 -> 0 and the attribute 0, 1, 3, 6, at 3 -> 0: i, j, the value.
 DRAWN = {
     "tie": (0, 1, 1),
     "inertia": (2, 0, 1),

@@ -122,17 +122,20 @@ class Structural:
     def emit(self, at: Alternatives, views: Views, out: Floats) -> None:
         """See `Column`."""
         stop = int(np.searchsorted(self.changes.at, at.last - 1, side="right"))
-        log = taken(self.changes, slice(self.done, stop))
-        if self.decays:
-            log = self._decayed(log, self.time[self.done : stop], self.clock.time[at.first])
+        log, time = taken(self.changes, slice(self.done, stop)), self.time[self.done : stop]
         self.done = stop
-        self.digest(log._replace(at=log.at - at.first), Sets(at.start, views.index(self.view)), out)
-        self.finish(self.clock.time[at.first : at.last], np.diff(at.start), out)
+        now = self.clock.time[at.first : at.last]
+        self.digest(
+            log._replace(at=log.at - at.first), time, Sets(at.start, views.index(self.view)), now, out
+        )
 
-    def digest(self, log: Log, sets: Sets, out: Floats) -> None:
-        """One call of the kernel."""
+    def digest(self, log: Log, time: Floats, sets: Sets, now: Floats, out: Floats) -> None:
+        """Take in changes, made at `time` (C,), and write the values of risk sets at `now` (R,)."""
         assert self.effect.kernel is not None
+        if self.decays:
+            log = self._decayed(log, time, now[0])
         self.effect.kernel(log, sets, self.nets, self.attrs, self.state, out)
+        self.finish(now, np.diff(sets.start), out)
 
     def finish(self, now: Floats, count: Ints, out: Floats) -> None:
         """What values still need: decay since the base, time since the last event, the transform."""
@@ -168,7 +171,7 @@ class Elementwise:
         self.part, self.effect = part, part.declared
         self.view = view(self.effect, part, model)
         given = [history.attribute(name) for name in part.attributes]
-        self.changes, _ = merged([], [], given, clock)
+        self.changes, self.time = merged([], [], given, clock)
         self.attrs = [np.array(each.initial) for each in (given * 2)[:2]]
         self.shared = len(given) == 1
         self.state = self._whole()
@@ -189,12 +192,18 @@ class Elementwise:
             high = at.start[max(log.at[self.done] - at.first, 0)]
             np.take(flat, index[low:high], out=out[low:high], mode="clip")
             low = high
-            self._digest(int(log.source[self.done]), int(log.row[self.done]), float(log.value[self.done]))
+            self.digest(int(log.source[self.done]), int(log.row[self.done]), float(log.value[self.done]))
             self.done += 1
         np.take(flat, index[low:], out=out[low:], mode="clip")
         transformed(out, self.part)
 
-    def _digest(self, source: int, actor: int, value: float) -> None:
+    def write(self, views: Views, out: Floats) -> None:
+        """The present values."""
+        np.take(self.state.ravel(), views.index(self.view), out=out, mode="clip")
+        transformed(out, self.part)
+
+    def digest(self, source: int, actor: int, value: float) -> None:
+        """Take in one change of an attribute."""
         for k in (0, 1) if self.shared else (source,):
             self.attrs[k][actor] = value
         i, j = self.attrs
@@ -220,12 +229,13 @@ class Following:
     def __init__(self, part: Part, model: Model, history: History, clock: Clock) -> None:
         self.part, self.effect = part, part.declared
         (read,), (layer,) = self.effect.reads, part.layers
-        made = layer_course(read, layer, history, model.events)
-        at = clock.position(layer.network or model.events, made)
-        last = np.searchsorted(at, np.arange(len(clock.time)), side="right") - 1
-        none = last < 0
-        self.a = np.where(none, -1, np.append(made.row, -1)[last])
-        self.b = np.where(none, -1, np.append(made.col, -1)[last])
+        name = layer.network or model.events
+        self.changes, self.time = merged(
+            [layer_course(read, layer, history, model.events)], [name], [], clock
+        )
+        last = np.searchsorted(self.changes.at, np.arange(len(clock.time)), side="right") - 1
+        self.a = np.where(last < 0, -1, np.append(self.changes.row, -1)[last])
+        self.b = np.where(last < 0, -1, np.append(self.changes.col, -1)[last])
 
     def fresh(self) -> Following:
         """See `Column`."""
