@@ -1,0 +1,1 @@
+"""Effects, a module per family; found by looking (`auxilia.events.catalogue`)."""

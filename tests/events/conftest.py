@@ -1,0 +1,50 @@
+"""The Social Evolution calls, where the reference lies, and an empty cache for compiled kernels."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+# Compiled kernels of an earlier state of the sources must not be found; Numba reads this when it is imported.
+os.environ["NUMBA_CACHE_DIR"] = tempfile.mkdtemp(prefix="auxilia-kernels-")
+
+from event_samples import filled, table
+
+from auxilia import events as ev
+
+SHARED = Path(os.environ.get("AUXILIA_SHARED", Path(__file__).resolve().parents[2] / ".." / "shared"))
+
+
+@pytest.fixture(scope="session")
+def dynam() -> Path:
+    """The folder with goldfish's answers."""
+    folder = SHARED / "reference" / "dynam"
+    if not folder.is_dir():
+        pytest.skip(f"no reference at {folder}: set AUXILIA_SHARED to the folder that holds reference/")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def social(dynam: Path) -> ev.History:
+    """439 calls among 84 students, their friendships over time, floor and grade."""
+    actors = table(dynam / "goldfish_se_actors.csv")
+    number = {row["label"]: place for place, row in enumerate(actors)}
+
+    def dated(name: str, value: str) -> tuple[list[float], list[int], list[int], list[float]]:
+        rows = table(dynam / name)
+        return (
+            [float(row["time"]) for row in rows],
+            [number[row["sender"]] for row in rows],
+            [number[row["receiver"]] for row in rows],
+            [float(row[value]) for row in rows],
+        )
+
+    return ev.History(
+        [row["label"] for row in actors],
+        {
+            "calls": ev.EventStream(*dated("goldfish_se_calls.csv", "increment")),
+            "friendship": ev.StateNetwork(None, *dated("goldfish_se_friendship.csv", "replace")),
+        },
+        {name: ev.Attribute(filled([row[name] for row in actors])) for name in ("floor", "gradeType")},
+    )
