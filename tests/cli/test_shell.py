@@ -22,20 +22,25 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("home")
 
 
+COMMANDS = sorted(
+    path.stem.replace("_", "-")
+    for path in (Path(__file__).parents[2] / "src/auxilia/cli/commands").glob("[a-z]*.py")
+)
+
+
 def test_help_lists_every_command() -> None:
     said = auxilia("--help")
     assert said.returncode == 0
-    folder = Path(__file__).parents[2] / "src/auxilia/cli/commands"
-    for path in folder.glob("[a-z]*.py"):
-        assert f"  {path.stem} " in said.stdout
+    for command in COMMANDS:
+        assert f"  {command} " in said.stdout
 
 
-@pytest.mark.parametrize(
-    "command", [p.stem for p in (Path(__file__).parents[2] / "src/auxilia/cli/commands").glob("[a-z]*.py")]
-)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_and_takes_a_home(command: str) -> None:
     said = auxilia(command, "--help")
     assert said.returncode == 0
+    if "COMMAND [ARGS]" in said.stdout:
+        said = auxilia(command, "create", "--help")
     assert "--home" in said.stdout
 
 

@@ -134,6 +134,42 @@ def test_a_full_disk_leaves_the_ledger_in_force(
     after_a_failure(first, tmp_path / "home")
 
 
+FULL = """
+import dataclasses, resource, sys
+from pathlib import Path
+import auxilia.ledger.build as building
+from auxilia.errors import BuildError
+from auxilia.snapshots import from_mirror
+from auxilia.sources import discover
+small = {n: dataclasses.replace(discover()[n], guards=()) for n in ("dcad", "us_troops")}
+building.discover = lambda: small
+home, mirror = Path(sys.argv[1]), Path(sys.argv[2])
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]),) * 2)
+try:
+    building.build(home, lambda spec: from_mirror(mirror, spec.files))
+except BuildError as error:
+    sys.exit(str(error))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the limit on the size of files is a matter of Unix")
+@pytest.mark.parametrize("limit", [1_000, 200_000])
+def test_a_limit_on_the_size_of_files_leaves_the_ledger_in_force(
+    builder: Builder, samples: Path, tmp_path: Path, limit: int
+) -> None:
+    first = builder()
+    path = samples / "us_troops/basedata.csv"
+    path.write_bytes(path.read_bytes().replace(b"1", b"0", 1))
+    home = tmp_path / "home"
+    ended = subprocess.run(
+        [sys.executable, "-c", FULL, home, samples, str(limit)], check=False, capture_output=True, text=True
+    )
+    assert ended.returncode == 1
+    assert "Mend: free space" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    after_a_failure(first, home)
+
+
 def test_a_file_that_is_not_the_manifests_is_refused(builder: Builder, samples: Path, tmp_path: Path) -> None:
     first = builder()
     rows = ["path\tbytes\tsha256", f"dcad/DCAD-v1.0-main.csv\t7\t{'0' * 64}"]

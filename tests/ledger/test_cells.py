@@ -21,7 +21,8 @@ def con() -> duckdb.DuckDBPyConnection:
     con.execute("""
         INSERT INTO core_coverage VALUES
             ('wide', 'state:USA', 'states', 'train', NULL, 2000, 2004, 'not_reported', NULL),
-            ('parties', 'any', 'warring parties', 'train', NULL, 1999, 2002, 'zero', NULL);
+            ('parties', 'any', 'warring parties', 'train', NULL, 1999, 2002, 'zero', NULL),
+            ('quiet', 'any', 'any', 'equip', NULL, 1998, 2004, 'not_reported', NULL);
         INSERT INTO core_covered VALUES ('parties', 'state:MLI', 2001);
         INSERT INTO core_withheld VALUES ('wide', 'state:USA', 'state:MLI', 'train', 2003);
     """)
@@ -63,6 +64,14 @@ def test_states_means_states(con: duckdb.DuckDBPyConnection) -> None:
     assert states(con, "wide", recipient_id="org:AU") == "........"
     assert states(con, "wide", provider_id="state:FRA") == "........"
     assert states(con, "wide", practice="equip") == "........"
+
+
+def test_before_and_after_its_time_an_actor_has_no_cells(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute(
+        "INSERT INTO core_actors BY NAME SELECT 'state:MLI' AS actor_id, 'state' AS kind, 'Mali' AS name, "
+        "DATE '2002-05-01' AS date_start, DATE '2003-06-01' AS date_end"
+    )
+    assert states(con, "wide") == "..O0?W.."
 
 
 def test_all_sources_answer_in_order(con: duckdb.DuckDBPyConnection) -> None:

@@ -26,11 +26,13 @@ def test_a_tie_is_asked_for_by_any_name_of_its_ends(ledger: Ledger) -> None:
 
 
 def test_a_printed_zero_is_an_observed_zero(ledger: Ledger) -> None:
-    rows = ledger.ties("USA", "Mali", practice="support").fetchall()
-    columns = ledger.ties("USA", "Mali").columns
-    assert [(row[columns.index("year")], row[columns.index("state")]) for row in rows] == [
-        (1999, "observed_zero")
-    ]
+    cells = ledger.cells("USA", "Mali", practice="support", years="1998..1999", source="us_troops")
+    assert [cell.state for cell in cells] == ["not_reported", "observed_zero"]
+
+
+def test_soldiers_present_are_a_figure_and_no_tie(ledger: Ledger) -> None:
+    assert ledger.figures("USA", "Mali", practice="support").fetchall()
+    assert ledger.ties("USA", "Mali", practice="support").fetchall() == []
 
 
 def test_relations_turn_into_frames(ledger: Ledger) -> None:

@@ -58,7 +58,8 @@ def show(
 
 def say_where(ledger: Ledger) -> None:
     """Which ledger answered, on standard error."""
-    click.echo(f"From {ledger.provenance.label}.", err=True)
+    place = f", at {ledger.provenance.home}" if ledger.provenance.kind == "full" else ""
+    click.echo(f"From {ledger.provenance.label}{place}.", err=True)
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:

@@ -82,6 +82,7 @@ def build(
     except OSError as error:
         raise BuildError(f"{root} cannot be made: {error}. Mend: name another place with --home.") from error
     with exclusive(home.lock, "build"):
+        home.sweep()
         fetched, left_out = _fetch(_wanted(only), fetch, report, strict=bool(only))
         fetched += _kept(home, {f.spec.id for f in fetched}) if only else []
         fetched.sort(key=lambda f: f.spec.id)

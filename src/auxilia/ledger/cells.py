@@ -4,7 +4,7 @@ observed        it states a tie, with or without a figure
 observed_zero   it prints zero, or it looked and its silence means none
 not_reported    it covers the cell and is silent, and silence may mean anything
 withheld        it says that it withholds the figure
-not_covered     it does not speak about the cell
+not_covered     it does not speak about the cell, or one of the ends does not exist yet or any more
 """
 
 from __future__ import annotations
@@ -15,6 +15,11 @@ from dataclasses import dataclass
 import duckdb
 
 from auxilia.vocabulary import CellState
+
+# Sources of order outcomes say nothing of ties.
+SOURCES = (
+    "SELECT source_id FROM core_sources WHERE source_id IN (SELECT source_id FROM core_coverage) ORDER BY 1"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,8 @@ def cell_states(
             "SELECT source_id, year FROM core_covered WHERE recipient_id = ?", [recipient_id]
         ).fetchall()
     )
-    ids = [row[0] for row in con.execute("SELECT source_id FROM core_sources ORDER BY 1").fetchall()]
+    ids = [row[0] for row in con.execute(SOURCES).fetchall()]
+    alive = _alive(con, provider_id, recipient_id)
     cells = []
     for source in ids if source_id is None else [source_id]:
         own = [
@@ -78,8 +84,18 @@ def cell_states(
         ]
         for year in asked:
             state = stated.get((source, year)) or ("withheld" if (source, year) in withheld else None)
-            cells.append(Cell(source, year, state or _silence(own, year, (source, year) in listed)))
+            silence = _silence(own, year, (source, year) in listed) if year in alive else "not_covered"
+            cells.append(Cell(source, year, state or silence))
     return cells
+
+
+def _alive(con: duckdb.DuckDBPyConnection, provider_id: str, recipient_id: str) -> range:
+    """The years in which both ends exist, as far as their dates are known."""
+    start, end = con.execute(
+        "SELECT max(year(date_start)), min(year(date_end)) FROM core_actors WHERE actor_id IN (?, ?)",
+        [provider_id, recipient_id],
+    ).fetchall()[0]
+    return range(start or 0, (end or 9999) + 1)
 
 
 def _stated(con: duckdb.DuckDBPyConnection, ends: Sequence[str]) -> dict[tuple[str, int], CellState]:

@@ -82,6 +82,12 @@ class Home:
             os.fsync(file.fileno())
         temporary.replace(self.pointer)
 
+    def sweep(self) -> None:
+        """Remove what broken-off builds left; only under the lock, when no other build is at work."""
+        for pattern in ("builds/*.partial", "cache/*/*.partial", "cache/*/*/*.partial"):
+            for folder in self.root.glob(pattern):
+                shutil.rmtree(folder, ignore_errors=True)
+
     def tidy(self, keep: set[str]) -> None:
         """Remove builds other than those to keep, and what broken-off builds left."""
         for folder in self.builds.glob("*"):

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
+from threading import Thread
 from typing import Any
 
 # Below this many bytes of input a second process costs more than it saves.
@@ -36,7 +37,7 @@ def run_all(tasks: Sequence[Task], report: Callable[[str, int, int], None]) -> N
             task.function(*task.given)
         return
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(WORKERS, mp_context=context) as pool:
+    with ProcessPoolExecutor(WORKERS, mp_context=context, initializer=_die_with_parent) as pool:
         futures: dict[Future[None], Task] = {pool.submit(t.function, *t.given): t for t in ordered}
         try:
             for done, future in enumerate(as_completed(futures)):
@@ -45,3 +46,15 @@ def run_all(tasks: Sequence[Task], report: Callable[[str, int, int], None]) -> N
         except BaseException:
             pool.shutdown(wait=True, cancel_futures=True)
             raise
+
+
+def _die_with_parent() -> None:
+    """A build that is killed takes its workers along: nobody is left to write into the cache."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        Thread(target=_wait_for, args=(parent,), daemon=True).start()
+
+
+def _wait_for(parent: Any) -> None:
+    parent.join()
+    os._exit(1)

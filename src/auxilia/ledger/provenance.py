@@ -20,7 +20,7 @@ class Provenance:
     def label(self) -> str:
         """One line for people."""
         if self.kind == "full":
-            return f"ledger {self.build_id}, built {self.built[:10]}, at {self.home}"
+            return f"ledger {self.build_id}, built {self.built[:10]}"
         return (
             f"starter ledger {self.build_id} of the package: derived figures of open sources, "
             "no single claims; `auxilia build` makes the full one"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,9 +14,10 @@ import duckdb
 
 from auxilia.errors import BuildError
 from auxilia.readers import TOLD, Signal, Spec, run_source
-from auxilia.readers.raw import quoted, text
+from auxilia.readers.raw import first_line, quoted, text
 from auxilia.snapshots import Snapshot
 
+PARTIAL = ".partial"
 PARQUET = "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
 
 
@@ -23,7 +25,7 @@ def connect(path: str = ":memory:", *, spill: Path | None = None) -> duckdb.Duck
     """A connection held to the build's share of memory; what does not fit spills to the folder given."""
     con = duckdb.connect(path)
     con.execute("SET threads = 2")
-    con.execute("SET memory_limit = '450MB'")
+    con.execute("SET memory_limit = '550MB'")
     con.execute("SET preserve_insertion_order = true")
     if spill:
         con.execute(f"SET temp_directory = {text(str(spill / 'spill'))}")
@@ -37,9 +39,9 @@ def aside(target: Path) -> Iterator[Path]:
     Raises
     ------
     BuildError
-        When the disk is full or cannot be written.
+        When the disk is full or cannot be written, or memory does not suffice.
     """
-    folder = target.with_name(target.name + ".partial")
+    folder = target.with_name(f"{target.name}.{os.getpid()}{PARTIAL}")
     shutil.rmtree(folder, ignore_errors=True)
     try:
         folder.mkdir(parents=True)
@@ -47,9 +49,14 @@ def aside(target: Path) -> Iterator[Path]:
         shutil.rmtree(folder / "spill", ignore_errors=True)
         shutil.rmtree(target, ignore_errors=True)
         folder.replace(target)
-    except (OSError, duckdb.IOException) as error:
+    except duckdb.OutOfMemoryException as error:
         raise BuildError(
-            f"{target.parent} cannot be written: {error}. The previous ledger is untouched. "
+            f"{target.parent.name} needs more memory than the build allows itself: {first_line(error)}. "
+            "The previous ledger is untouched. Mend: build again with fewer programs running."
+        ) from error
+    except (OSError, duckdb.Error) as error:
+        raise BuildError(
+            f"{target.parent} cannot be written: {first_line(error)}. The previous ledger is untouched. "
             "Mend: free space on the disk or name another place with --home, then build again."
         ) from error
     finally:

@@ -87,10 +87,11 @@ def resolve_into(target: Path, source: str, read: Path, groups: Sequence[Group])
         _take(con, folder, "ends", "scheme, ref, printed, year, actor_id", (a for a in answers if a[-1]))
         con.execute("ALTER TABLE ends ALTER year TYPE BIGINT")
         _take_units(con, folder)
-        con.execute(f"CREATE TABLE core_claims AS {sql('claims')} ORDER BY {CLAIM_ORDER}", {"source": source})
+        path = folder / "core_claims.parquet"
+        copy_out(con, f"{sql('claims').replace('$source', text(source))} ORDER BY {CLAIM_ORDER}", path)
+        con.execute(f"CREATE VIEW core_claims AS FROM read_parquet({text(str(path))})")
         _check_kept(con, source)
         con.execute(PRINTED_NAMES)
-        copy_out(con, "FROM core_claims", folder / "core_claims.parquet")
         for table in TABLES:
             copy_out(con, sql(table), folder / f"{table}.parquet")
         for table, key in KEYS.items():

@@ -79,7 +79,7 @@ def run_source(
         check_guards(con, spec)
     make_told(con, spec)
     make_claims(con, spec)
-    return signals
+    return signals + told_signals(con, spec)
 
 
 def load_lookups(con: duckdb.DuckDBPyConnection, spec: Spec) -> None:
@@ -128,6 +128,14 @@ def make_told(con: duckdb.DuckDBPyConnection, spec: Spec) -> None:
             )
 
 
+def told_signals(con: duckdb.DuckDBPyConnection, spec: Spec) -> list[Signal]:
+    """What the source's own `signals.sql` says of its rows: table, column, message."""
+    path = spec.folder / "signals.sql"
+    if not path.exists():
+        return []
+    return [Signal(spec.id, *row) for row in con.execute(path.read_text("utf-8")).fetchall()]
+
+
 def _fill(
     con: duckdb.DuckDBPyConnection, spec: Spec, table: str, columns: tuple[ContractColumn, ...]
 ) -> None:
@@ -137,7 +145,7 @@ def _fill(
         return
     try:
         con.execute(f"INSERT INTO {table} BY NAME {path.read_text('utf-8')}")
-    except duckdb.Error as error:
+    except (duckdb.ConstraintException, duckdb.ConversionException) as error:
         raise SourceError(
             f"{path.name} breaks the contract of {table}: {first_line(error)}",
             source=spec.id,

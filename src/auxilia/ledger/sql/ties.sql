@@ -1,9 +1,10 @@
 -- A presence over several years is a tie in each of them. A sum over several years (deliveries 1995-2003) is no
--- statement about any one of them and makes no yearly tie.
+-- statement about any one of them and makes no yearly tie. Nor do counts of soldiers: embassy guards and a garrison that
+-- the host does not want are no help to its forces. They stay figures.
 WITH yearly AS (
     SELECT *, unnest(range(year_from, coalesce(year_to, year_from) + 1))::INTEGER AS year
     FROM out_tie_figures
-    WHERE year_from IS NOT NULL AND (measure = 'presence' OR year_from = year_to)
+    WHERE year_from IS NOT NULL AND measure <> 'troops' AND (measure = 'presence' OR year_from = year_to)
 )
 SELECT
     provider_id, recipient_id, practice, year,
