@@ -5,13 +5,13 @@ import tempfile
 from pathlib import Path
 
 import pytest
-
-# Compiled kernels of an earlier state of the sources must not be found; Numba reads this when it is imported.
-os.environ["NUMBA_CACHE_DIR"] = tempfile.mkdtemp(prefix="auxilia-kernels-")
-
 from event_samples import filled, table
 
 from auxilia import events as ev
+
+# Compiled kernels of earlier sources must not be found; Numba reads this at the first kernel.
+CACHE = tempfile.TemporaryDirectory(prefix="auxilia-kernels-")
+os.environ["NUMBA_CACHE_DIR"] = CACHE.name
 
 SHARED = Path(os.environ.get("AUXILIA_SHARED", Path(__file__).resolve().parents[2] / ".." / "shared"))
 

@@ -1,11 +1,14 @@
 """The contract of effects, over the whole catalogue."""
 
 import inspect
+import re
 from pathlib import Path
 
 import numpy as np
 import pytest
 from event_samples import ACTORS, compare, emitted, history, some_term
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from auxilia import events as ev
 from auxilia.errors import ModelError, UnknownNameError
@@ -37,6 +40,29 @@ def test_updates_equal_the_definition_from_scratch(name: str) -> None:
         terms += [some_term(name, type="ego")]
     compare(ev.rem("orders", *terms), history(3))
     compare(ev.rem("orders", *terms, intercept=True), history(4, events=20))
+
+
+STREAMS = [name for name in EFFECTS if dated(catalogue()[name])]
+
+
+@given(
+    name=st.sampled_from(STREAMS),
+    seed=st.integers(0, 10_000),
+    window=st.none() | st.floats(0.01, 30),
+    # Shares of amounts below the smallest number are 0 from scratch, and what they were by updates.
+    half_life=st.floats(0.1, 30),
+    weighted=st.booleans(),
+    ties=st.booleans(),
+    rule=st.sampled_from(["together", "as_listed"]),
+)
+@settings(max_examples=40, deadline=None)
+def test_whatever_happens_updates_equal_the_definition(
+    name: str, seed: int, window: float | None, half_life: float, weighted: bool, ties: bool, rule: str
+) -> None:
+    terms = [
+        some_term(name, **more, weighted=weighted) for more in ({"window": window}, {"half_life": half_life})
+    ]
+    compare(ev.rem("orders", *terms), history(seed, events=20, ties=ties, simultaneous=rule))
 
 
 @pytest.mark.parametrize("rule", ["together", "as_listed"])
@@ -174,6 +200,12 @@ def test_an_effect_says_what_it_is(name: str) -> None:
     assert len(inspect.signature(effect.define).parameters) in (1, 2, 4)
     formula = effect.formula.replace("|", "\\|")
     assert f"| `{name}` | {formula} | {effect.meaning} | {effect.reference} |" in DOCS.read_text("utf-8")
+
+
+def test_the_example_of_the_documentation_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    (example,) = re.findall(r"```python\n(.*?)```", DOCS.read_text("utf-8"), re.DOTALL)
+    exec(compile(example, str(DOCS), "exec"), {})
+    assert "tie(alliance)" in capsys.readouterr().out
 
 
 def test_there_are_thirty_five_effects_or_more() -> None:

@@ -63,7 +63,7 @@ def test_a_stream_that_cannot_be_is_refused(orders: dict, says: str) -> None:
             {"attributes": {"gdp": ev.Attribute([1, 2, 3, 4], [5, 2], [0, 1], [1, 1])}},
             "change 1 .* stands after",
         ),
-        ({"globals_": {"price": ev.Global(np.nan)}}, "global covariate 'price'"),
+        ({"global_covariates": {"price": ev.Global(np.nan)}}, "global covariate 'price'"),
         ({"present": ev.Attribute([1, 1, 1])}, "presence"),
         ({"start": 5.0, "end": 5.0}, "must start"),
     ],
@@ -86,6 +86,20 @@ def test_names_and_rules_are_checked() -> None:
         made().stream("order")
     with pytest.raises(ModelError, match="state network"):
         made(networks={"ally": ev.StateNetwork()}).stream("ally")
+
+
+@pytest.mark.parametrize(
+    ("parts", "says"),
+    [
+        ({"sender": [0, 1.5, 0, 1]}, "`sender` must be numbers of actors.*not whole"),
+        ({"receiver": [2, np.nan, 3, 2]}, "`receiver` must be numbers of actors"),
+        ({"sender": ["USA", "SUN", "USA", "SUN"]}, "`sender` must be numbers"),
+        ({"time": ["1990-01-01"] * 4}, "`time` must be numbers.*dates"),
+    ],
+)
+def test_what_is_no_number_is_refused(parts: dict, says: str) -> None:
+    with pytest.raises(ModelError, match=says):
+        stream(**parts)
 
 
 def test_arrays_are_copied_and_frozen() -> None:
@@ -158,7 +172,7 @@ def test_intervals_are_cut_where_something_changes() -> None:
     data = made(
         networks={"ally": ev.StateNetwork(None, [2.5], [0], [1], [1])},
         attributes={"gdp": ev.Attribute([1, 2, 3, 4], [1.25, 3.0], [0, 0], [2, 1])},
-        globals_={"price": ev.Global(1.0, [3.75], [2.0])},
+        global_covariates={"price": ev.Global(1.0, [3.75], [2.0])},
         start=0.0,
         end=5.0,
     )
@@ -196,7 +210,7 @@ def test_a_window_lets_events_go_after_its_end() -> None:
 
 
 def test_periods_and_global_covariates_scale_a_term() -> None:
-    data = history(2, globals_={"price": ev.Global(1.0, [5.0, 10.0], [2.0, 3.0])})
+    data = history(2, global_covariates={"price": ev.Global(1.0, [5.0, 10.0], [2.0, 3.0])})
     one, two = ev.periods("inertia", (8.0,))
     model = ev.rem("orders", one, two, ev.scaled("recip", "price"), "inertia", "recip")
     for block in walk(prepare(model, data), merge=False):

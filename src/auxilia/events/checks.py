@@ -26,6 +26,24 @@ def known(table: Mapping[str, Found], name: str, kind: str) -> Found:
     return table[name]
 
 
+def numeric(name: str, values: Any, dtype: Any) -> AnyArray:
+    """The values as an array of the type wanted (any type for None)."""
+    try:
+        return np.asarray(values, dtype=dtype)
+    except (TypeError, ValueError) as error:
+        raise ModelError(
+            f"`{name}` must be numbers: {error}. Mend: turn dates and text into numbers."
+        ) from error
+
+
+def whole(name: str, actors: Any) -> AnyArray:
+    """The actors as whole numbers, of which nothing was cut off."""
+    array = numeric(name, actors, float)
+    if not np.array_equal(array, np.rint(array)):
+        raise ModelError(f"`{name}` must be numbers of actors, 0 .. n - 1: a value is missing or not whole.")
+    return array
+
+
 def same_length(what: str, record: Any, names: tuple[str, ...]) -> None:
     """All given arrays are one-dimensional and equally long."""
     arrays = {name: value for name in names if (value := getattr(record, name)) is not None}
@@ -46,8 +64,8 @@ def history(record: History) -> None:
         _network(name, network, names)
     for name, attribute in record.attributes.items():
         _attribute(f"attribute {name!r}", attribute, names)
-    for name, global_ in record.globals_.items():
-        _global(f"global covariate {name!r}", global_)
+    for name, each in record.global_covariates.items():
+        _global(f"global covariate {name!r}", each)
     if record.present is not None:
         _attribute("presence", record.present, names)
     if record.opportunity is not None:

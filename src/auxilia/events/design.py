@@ -195,7 +195,7 @@ def cuts(model: Model, history: History) -> Floats:
                 times.append(history.attribute(part.attributes[read.argument]).time)
             else:
                 times.append(layer_course(read, part.layers[read.argument], history, model.events).time)
-    times += [history.global_(each.global_).time for each in model.terms if each.global_ is not None]
+    times += [history.global_covariate(each.scale).time for each in model.terms if each.scale is not None]
     times += [np.array(each.period) for each in model.terms if each.period is not None]
     times += [record.time for record in (history.present, history.opportunity) if record is not None]
     every = np.unique(np.concatenate(times))
@@ -231,7 +231,7 @@ def assembled(
         if len(term.parts) > 1 or plain[term.parts[0]] != lead + k:
             np.multiply.reduce([values[part] for part in term.parts], axis=0, out=x[lead + k])
     for k, term in enumerate(terms):
-        if term.period is not None or term.global_ is not None:
+        if term.period is not None or term.scale is not None:
             x[lead + k] *= np.repeat(in_time(term, history, time), np.diff(at.start))
     return x
 
@@ -250,8 +250,8 @@ def in_time(each: Term, history: History, time: Floats) -> Floats:
     factor = np.ones(len(time))
     if each.period is not None:
         factor *= (time > each.period[0]) & (time <= each.period[1])
-    if each.global_ is not None:
-        record = history.global_(each.global_)
+    if each.scale is not None:
+        record = history.global_covariate(each.scale)
         factor *= np.append(record.initial, record.value)[np.searchsorted(record.time, time, side="left")]
     return factor
 
@@ -293,5 +293,5 @@ def _check(model: Model, history: History, sample: Sample | None) -> None:
         for name in part.attributes:
             history.attribute(name)
     for each in model.terms:
-        if each.global_ is not None:
-            history.global_(each.global_)
+        if each.scale is not None:
+            history.global_covariate(each.scale)

@@ -119,7 +119,7 @@ class History:
         Their number n, or their names.
     networks
         Event streams and state networks by name.
-    attributes, globals_
+    attributes, global_covariates
         Attributes of actors and global covariates by name.
     present
         1 while an actor is there, 0 while not; all are there when left out.
@@ -139,7 +139,7 @@ class History:
     actors: int | Sequence[str]
     networks: Mapping[str, EventStream | StateNetwork]
     attributes: Mapping[str, Attribute] = field(default_factory=dict)
-    globals_: Mapping[str, Global] = field(default_factory=dict)
+    global_covariates: Mapping[str, Global] = field(default_factory=dict)
     present: Attribute | None = None
     opportunity: StateNetwork | None = None
     start: float | None = None
@@ -154,13 +154,13 @@ class History:
     @property
     def n(self) -> int:
         """The number of actors."""
-        return self.actors if isinstance(self.actors, int) else len(self.actors)
+        return int(self.actors) if isinstance(self.actors, int | np.integer) else len(self.actors)
 
     @property
     def names(self) -> tuple[str, ...]:
         """The actors' names, or their numbers as text."""
-        if isinstance(self.actors, int):
-            return tuple(str(actor) for actor in range(self.actors))
+        if isinstance(self.actors, int | np.integer):
+            return tuple(str(actor) for actor in range(self.n))
         return tuple(self.actors)
 
     def stream(self, name: str) -> EventStream:
@@ -181,13 +181,14 @@ class History:
         """The attribute of this name."""
         return checks.known(self.attributes, name, "attribute")
 
-    def global_(self, name: str) -> Global:
+    def global_covariate(self, name: str) -> Global:
         """The global covariate of this name."""
-        return checks.known(self.globals_, name, "global covariate")
+        return checks.known(self.global_covariates, name, "global covariate")
 
 
 def _freeze(record: Any, **types: Any) -> None:
     for name, dtype in types.items():
         value = getattr(record, name)
         if value is not None:
-            object.__setattr__(record, name, frozen(value, dtype))
+            array = checks.whole(name, value) if dtype is np.int64 else checks.numeric(name, value, dtype)
+            object.__setattr__(record, name, frozen(array, dtype))

@@ -102,8 +102,8 @@ class Live:
         times += [self._next.time] if self._next is not None else []
         for term in self.model.terms:
             edges = np.array(term.period or ())
-            if term.global_ is not None:
-                edges = np.append(edges, self.history.global_(term.global_).time)
+            if term.scale is not None:
+                edges = np.append(edges, self.history.global_covariate(term.scale).time)
             times += [float(edge) for edge in edges if time < edge]
         return min(times, default=np.inf)
 

@@ -23,7 +23,7 @@ class Term:
 
     parts: tuple[Part, ...]
     period: tuple[float, float] | None = None
-    global_: str | None = None
+    scale: str | None = None
 
     @property
     def label(self) -> str:
@@ -31,7 +31,7 @@ class Term:
         text = " x ".join(part.label for part in self.parts)
         if self.period is not None:
             text += f" in ({self.period[0]:g}, {self.period[1]:g}]"
-        return text if self.global_ is None else f"{text} x {self.global_}"
+        return text if self.scale is None else f"{text} x {self.scale}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def term(
 def interaction(*terms: str | Term) -> Term:
     """The product of the statistics of two or more terms."""
     made = [as_term(each) for each in terms]
-    if len(made) < 2 or any(each.period or each.global_ for each in made):
+    if len(made) < 2 or any(each.period or each.scale for each in made):
         raise ModelError(
             "An interaction takes two or more plain terms. Mend: set periods on the interaction."
         )
@@ -143,7 +143,7 @@ def periods(each: str | Term, cuts: tuple[float, ...]) -> tuple[Term, ...]:
 
 def scaled(each: str | Term, name: str) -> Term:
     """The term times a global covariate: an effect that changes with time, a price, an order of the world."""
-    return replace(as_term(each), global_=name)
+    return replace(as_term(each), scale=name)
 
 
 def as_term(each: str | Term) -> Term:
