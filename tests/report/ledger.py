@@ -86,8 +86,8 @@ def empty_ledger() -> duckdb.DuckDBPyConnection:
     return con
 
 
-def mini_ledger(*, claims: bool = True) -> duckdb.DuckDBPyConnection:
-    """The invented ledger; without claims it is as a starter ledger is."""
+def mini_ledger(*, claims: bool = True, outcomes: bool = False) -> duckdb.DuckDBPyConnection:
+    """The invented ledger; without claims it is as a starter ledger is; with order outcomes if asked for."""
     con = empty_ledger()
     _actors(con)
     _sources(con)
@@ -96,6 +96,8 @@ def mini_ledger(*, claims: bool = True) -> duckdb.DuckDBPyConnection:
     _ties(con)
     if claims:
         _claims(con)
+    if outcomes:
+        _outcomes(con)
     return con
 
 
@@ -334,3 +336,91 @@ def _claims(con: duckdb.DuckDBPyConnection) -> None:
         note="4 patrol boats",
         **CLAIM,
     )
+
+
+INDICATORS = (
+    ("ucdp:challengers", "fragmentation", "state", "groups", "lower", 1990, 2004, "zero"),
+    ("ucdp:intensity", "violence", "state", "0 none, 1 minor, 2 war", "lower", 1946, 2004, "zero"),
+    ("ucdp:battle_deaths", "violence", "state", "deaths", "lower", 1990, 2003, "zero"),
+    ("hrps:theta", "norms", "state", "latent score", "higher", 1990, 2005, "not_reported"),
+    ("vdem:v2clkill", "norms", "state", "scale", "higher", 1990, 2005, "not_reported"),
+    ("unga:ideal_all_2024", "alignment", "state", "points", "none", 1990, 2004, "not_reported"),
+    ("unga:ideal_all_2020", "alignment", "state", "points", "none", 1990, 2002, "not_reported"),
+    ("unga:agreement", "alignment", "dyad", "share", "higher", 1990, 2004, "not_reported"),
+    ("cow:mid_hostility_dyad", "competition", "dyad", "level", "lower", 1990, 2001, "zero"),
+    ("rivalries:tss", "competition", "dyad", "1 if so", "lower", 1990, 2004, "zero"),
+    ("cow:tpop", "covariate", "state", "thousands", "none", 1990, 2004, "not_reported"),
+)
+READINGS = (
+    ("ucdp:challengers", ARCADIA, 2001, 2.0, None, None, None),
+    ("ucdp:intensity", ARCADIA, 2000, 1.0, None, None, None),
+    ("ucdp:intensity", ARCADIA, 2001, 2.0, None, None, None),
+    ("ucdp:battle_deaths", ARCADIA, 2001, 1400.0, 900.0, 2300.0, None),
+    ("hrps:theta", ARCADIA, 2000, 0.5, 0.25, 0.75, None),
+    ("hrps:theta", ARCADIA, 2001, -1.5, -2.0, -1.0, None),
+    ("hrps:theta", ARCADIA, 2002, None, None, None, "no report"),
+    ("hrps:theta", QUIRINIA, 2000, 3.0, 2.5, 3.5, None),
+    ("vdem:v2clkill", ARCADIA, 2001, 0.125, None, None, None),
+    ("unga:ideal_all_2024", ARCADIA, 2000, -0.5, -0.75, -0.25, None),
+    ("unga:ideal_all_2024", ARCADIA, 2001, -0.5, -0.75, -0.25, None),
+    ("unga:ideal_all_2024", PONTUS, 2000, 2.0, 1.5, 2.5, None),
+    ("unga:ideal_all_2020", ARCADIA, 2000, -7.0, None, None, None),
+    ("unga:ideal_all_2020", ARCADIA, 2001, -7.0, None, None, None),
+    ("unga:ideal_all_2020", PONTUS, 2000, 9.0, None, None, None),
+    ("unga:ideal_all_2020", PONTUS, 2001, 9.0, None, None, None),
+    ("cow:tpop", ARCADIA, 2001, 4711.0, None, None, None),
+)
+
+
+def _outcomes(con: duckdb.DuckDBPyConnection) -> None:
+    for source_id in ("ucdp", "hrps", "vdem", "unga", "cow", "rivalries"):
+        insert(
+            con,
+            "core_sources",
+            source_id=source_id,
+            title=f"The {source_id}",
+            citation=f"Nobody (2020). The {source_id}.",
+            **SOURCE | {"n_claims": 0},
+        )
+    for name, family, of, unit, ordering, first, last, absence in INDICATORS:
+        insert(
+            con,
+            "core_indicators",
+            indicator=name,
+            source_id=name.split(":")[0],
+            name=name.split(":")[1],
+            label=f"Label of {name}, votes of {name[-4:]}",
+            family=family,
+            of=of,
+            unit=unit,
+            ordering=ordering,
+            year_from=first,
+            year_to=last,
+            absence=absence,
+            problems=f"Problem of {name}.",
+        )
+    for indicator, actor_id, year, value, low, high, missing in READINGS:
+        insert(
+            con,
+            "out_state_years",
+            indicator=indicator,
+            actor_id=actor_id,
+            year=year,
+            value=value,
+            value_low=low,
+            value_high=high,
+            missing=missing,
+            source_id=indicator.split(":")[0],
+        )
+    for indicator, year, value in (("unga:agreement", 2000, 0.25), ("cow:mid_hostility_dyad", 2001, 4.0)):
+        insert(
+            con,
+            "out_dyad_years",
+            indicator=indicator,
+            actor_a=ARCADIA,
+            actor_b=PONTUS,
+            directed=False,
+            year=year,
+            value=value,
+            source_id=indicator.split(":")[0],
+        )

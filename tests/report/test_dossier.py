@@ -40,6 +40,8 @@ PAGES = {
     "silent": lambda: actor_dossier(mini_ledger(), HOSTILE, provenance=FULL),
     "dyad": lambda: dyad_dossier(mini_ledger(), PONTUS, ARCADIA, provenance=FULL),
     "silent dyad": lambda: dyad_dossier(mini_ledger(), ARCADIA, HOSTILE, provenance=FULL),
+    "order": lambda: actor_dossier(mini_ledger(outcomes=True), ARCADIA, provenance=FULL),
+    "order of a dyad": lambda: dyad_dossier(mini_ledger(outcomes=True), PONTUS, ARCADIA, provenance=FULL),
     "starter": lambda: actor_dossier(mini_ledger(claims=False), ARCADIA, provenance=STARTER),
 }
 

@@ -1,4 +1,4 @@
-"""The dossier: one self-contained HTML page about an actor or a dyad, written from the ledger's tables."""
+"""The dossier: one self-contained HTML page about an actor, a dyad or the whole system, from a ledger."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import duckdb
 from auxilia.ledger.provenance import Provenance
 from auxilia.report.dossier import actor_page, dyad_page
 from auxilia.report.render import render
+from auxilia.report.system import system_page
 
-__all__ = ["Provenance", "actor_dossier", "dyad_dossier"]
+__all__ = ["Provenance", "actor_dossier", "dyad_dossier", "system_dossier"]
 
 
 def actor_dossier(con: duckdb.DuckDBPyConnection, actor_id: str, *, provenance: Provenance) -> str:
@@ -33,3 +34,8 @@ def dyad_dossier(
         When the ledger has no such actor.
     """
     return render(dyad_page(con, provider_id, recipient_id, provenance))
+
+
+def system_dossier(con: duckdb.DuckDBPyConnection, *, provenance: Provenance) -> str:
+    """The dossier of the whole system, as HTML: numbers since 1946, growth in its parts, poles, reach."""
+    return render(system_page(con, provenance))

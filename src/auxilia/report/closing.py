@@ -145,10 +145,13 @@ def _cover_row(ledger: Ledger, entries: Sequence[Cover]) -> tuple[str, ...]:
 
 
 def sources(
-    ledger: Ledger, sides: Iterable[Gathered]
+    ledger: Ledger, sides: Iterable[Gathered], outcomes: frozenset[str]
 ) -> tuple[tuple[Source, ...], tuple[str, ...], tuple[str, ...]]:
-    """The sources behind the dossier; those of the ledger that say nothing here; those it does not hold."""
-    used = {source for found in sides for source in found.source_ids}
+    """The sources behind the dossier; those of the ledger that say nothing here; those it does not hold.
+
+    `outcomes` are the sources of order outcomes.
+    """
+    used = {source for found in sides for source in found.source_ids} | outcomes
     every = ledger.sources.values()
     silent = [f"{s.source_id} ({s.title})" for s in every if s.held and s.source_id not in used]
     held = {source.source_id for source in every if source.held}

@@ -8,10 +8,13 @@ from auxilia.ledger.provenance import Provenance
 from auxilia.report import closing, gather, gather_figures, words
 from auxilia.report.blocks import side_view
 from auxilia.report.compare import Comparison, compare, overview
+from auxilia.report.dependency import dependency_section
 from auxilia.report.figures import Axis, axis_for
 from auxilia.report.format import span, the
 from auxilia.report.gather import Con
+from auxilia.report.order import Order, actor_order, dyad_order
 from auxilia.report.records import Actor, Side
+from auxilia.report.sections import Section
 from auxilia.report.sides import Gathered, Ledger, gather_side
 from auxilia.report.strips import bound_table
 from auxilia.report.views import Block, Compared, Page
@@ -40,17 +43,21 @@ def actor_page(con: Con, actor_id: str, provenance: Provenance) -> Page:
     for found in (provided, received) if provider_first else (received, provided):
         sentences = tuple(words.opening(actor, found.side.role, found.partners, claims=ledger.claims))
         views.append(side_view(ledger, found, axis, heads[found.name], sentences))
+    order = actor_order(ledger, actor, received, axis)
+    dependency = dependency_section(ledger, actor, axis)
     return Page(
         _kicker(actor),
         actor.name,
         provenance,
         _lead(comparisons, views[1].sentences[:1] if views[1].strips else ()),
         tuple(views),
+        order,
+        dependency,
         _bound(received),
         Compared(comparisons, overview("compared", comparisons) if comparisons else None, apart),
         closing.actor_conflicts(ledger, actor, received, provided),
         closing.coverage(ledger, (received, provided)),
-        *closing.sources(ledger, (received, provided)),
+        *closing.sources(ledger, (received, provided), _more_sources(order, dependency)),
         closing.cite(actor.name, provenance),
         closing.glossary_of((received, provided)),
     )
@@ -76,20 +83,28 @@ def dyad_page(con: Con, provider_id: str, recipient_id: str, provenance: Provena
         sentences = tuple(words.dyad_opening(a, b, found.partners, found.by_source))
         views.append(side_view(ledger, found, axis, f"{a.name} to {b.name}", sentences))
     title = f"{provider.name} to {recipient.name}"
+    order = dyad_order(ledger, provider, recipient, there, axis)
     return Page(
         "Security assistance between two actors",
         title,
         provenance,
         _lead(comparisons),
         tuple(views),
+        order,
+        None,
         None,
         Compared(comparisons, overview("compared", comparisons) if comparisons else None, apart),
         closing.dyad_conflicts(ledger, provider, recipient, there),
         closing.coverage(ledger, (there,)),
-        *closing.sources(ledger, (there, back)),
+        *closing.sources(ledger, (there, back), _more_sources(order, None)),
         closing.cite(title, provenance),
         closing.glossary_of((there, back)),
     )
+
+
+def _more_sources(order: Order | None, dependency: Section | None) -> frozenset[str]:
+    """The sources of what stands beside the ties."""
+    return frozenset(s for part in (order, dependency) if part for s in part.source_ids)
 
 
 def _axis(sides: Iterable[Gathered]) -> Axis:

@@ -58,6 +58,14 @@ def _three_digits(value: float) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def number(value: float) -> str:
+    """An indicator's value in three digits: 0.0316, −1.2, 91,752, 6.27 bn."""
+    if abs(value) >= 1000:
+        return short(value)
+    text = f"{abs(value):.3g}" if abs(value) >= 5e-4 else "0"
+    return f"{MINUS}{text}" if value < 0 and text != "0" else text
+
+
 def unit(measure: str) -> str:
     """The unit of a measure, in the plural."""
     return UNITS[measure]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 import duckdb
@@ -24,9 +25,9 @@ Con = duckdb.DuckDBPyConnection
 Rows = list[tuple[Any, ...]]
 
 
-def rows(con: Con, query: str, values: list[object] | list[str] | None = None) -> Rows:
+def rows(con: Con, query: str, values: Sequence[object] = ()) -> Rows:
     """All rows of a query."""
-    return con.execute(query, values or []).fetchall()
+    return con.execute(query, list(values)).fetchall()
 
 
 def parts(text: str | None) -> tuple[str, ...]:

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 from auxilia.report import words
 from auxilia.report.figures import definitions
+from auxilia.report.system.views import SystemPage
 from auxilia.report.views import Page
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-TEMPLATE = "dossier.html.j2"
 
-
-def render(page: Page) -> str:
+def render(page: Page | SystemPage) -> str:
     """The page as HTML: no script, no request to anywhere, every text escaped."""
-    template = _environment().get_template(TEMPLATE)
+    name = "system" if isinstance(page, SystemPage) else "dossier"
+    template = _environment().get_template(f"{name}.html.j2")
     return template.render(
         page=page, style=_style(), definitions=definitions(), fiscal=words.FISCAL, silence=words.SILENCE
     )

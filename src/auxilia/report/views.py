@@ -9,7 +9,9 @@ from auxilia.report.below import Below
 from auxilia.report.cards import Card
 from auxilia.report.charts import Chart
 from auxilia.report.compare import Comparison
+from auxilia.report.order.views import Order
 from auxilia.report.records import Programme, Source
+from auxilia.report.sections import Section
 from auxilia.report.strips import StripRow
 from auxilia.report.tables import Table
 
@@ -102,6 +104,8 @@ class Page:
     provenance: Provenance
     lead: tuple[str, ...]
     sides: tuple[SideView, ...]
+    order: Order | None
+    dependency: Section | None
     bound: Block | None
     compared: Compared
     conflicts: Block

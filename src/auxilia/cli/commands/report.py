@@ -10,26 +10,29 @@ from auxilia.cli.options import home_option
 
 
 @click.command("report")
-@click.argument("subject", metavar="ACTOR | PROVIDER-RECIPIENT")
+@click.argument("subject", metavar="ACTOR | PROVIDER-RECIPIENT | system")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, allow_dash=True), help="File to write; - for output."
 )
 @home_option
 def command(subject: str, output: Path | None, home: Path | None) -> None:
-    """Write the dossier of an actor, or of a provider and a recipient, as one self-contained HTML file.
+    """Write the dossier of an actor, of a provider and a recipient, or of the whole system, as one HTML file.
 
     \b
     auxilia report MLI
     auxilia report USA-EGY -o egypt.html
+    auxilia report system
     """
     from auxilia.cli.output import say_where
     from auxilia.errors import UsageError
     from auxilia.ledger import Ledger
-    from auxilia.report import actor_dossier, dyad_dossier
+    from auxilia.report import actor_dossier, dyad_dossier, system_dossier
 
     with Ledger(home) as ledger:
-        ends = ledger.subject(subject)
-        if len(ends) == 2:
+        ends = ("system",) if subject.lower() == "system" else ledger.subject(subject)
+        if ends == ("system",):
+            html = system_dossier(ledger.con, provenance=ledger.provenance)
+        elif len(ends) == 2:
             html = dyad_dossier(ledger.con, ends[0], ends[1], provenance=ledger.provenance)
         else:
             html = actor_dossier(ledger.con, ends[0], provenance=ledger.provenance)

@@ -6,7 +6,18 @@ pixels, so that it reads the same on paper, on a desk and on a telephone.
 
 from auxilia.report.figures.axis import Axis, axis_for, axis_row
 from auxilia.report.figures.bars import Bars, bars
-from auxilia.report.figures.legend import definitions, figure_swatch, ground_swatch, swatch, thickness_swatch
+from auxilia.report.figures.legend import (
+    definitions,
+    end_swatch,
+    figure_swatch,
+    gain_swatch,
+    ground_swatch,
+    level_swatch,
+    swatch,
+    thickness_swatch,
+)
+from auxilia.report.figures.levels import Level, Levels, levels
+from auxilia.report.figures.periods import Period, periods
 from auxilia.report.figures.spells import Spell, spells
 from auxilia.report.figures.strip import Cell, strip
 
@@ -14,13 +25,21 @@ __all__ = [
     "Axis",
     "Bars",
     "Cell",
+    "Level",
+    "Levels",
+    "Period",
     "Spell",
     "axis_for",
     "axis_row",
     "bars",
     "definitions",
+    "end_swatch",
     "figure_swatch",
+    "gain_swatch",
     "ground_swatch",
+    "level_swatch",
+    "levels",
+    "periods",
     "spells",
     "strip",
     "swatch",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from auxilia.report.figures.axis import Axis, anchor, gridlines
+from auxilia.report.figures.levels import ends
 from auxilia.report.figures.strip import ground
 from auxilia.report.figures.svg import element, percent, picture, words
 from auxilia.report.format import exact, plural, runs, short
@@ -15,13 +16,19 @@ TOP, BOTTOM = 15, 3
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """Values by year, the unit in words, the years that the source covers, and estimates among the values."""
+    """Values by year, the unit in words, the years that the source covers, and estimates among the values.
+
+    `bounds` are the low and high of a value where the source gives them; `ordering` says which end counts as
+    order, and is empty where that is no question.
+    """
 
     values: Mapping[int, float]
     unit: str
     covered: frozenset[int]
     fiscal: bool
     uncertain: frozenset[int] = field(default=frozenset())
+    bounds: Mapping[int, tuple[float, float]] = field(default_factory=dict)
+    ordering: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +46,8 @@ class _Scale:
 def bars(name: str, title: str, axis: Axis, data: Bars, *, plot: float = 44, described: str = "") -> str:
     """The picture: bars on a common zero line, hatched where the source does not cover the year."""
     shown = {year: value for year, value in data.values.items() if year in axis.years}
-    low, high = min(0.0, 0.0, *shown.values()), max(0.0, 0.0, *shown.values())
+    reached = [*shown.values(), *(v for year, pair in data.bounds.items() if year in shown for v in pair)]
+    low, high = min([0.0, *reached]), max([0.0, *reached])
     scale = _Scale(low, high if high > low else low + 1.0, plot)
     height = TOP + plot + BOTTOM
     drawn = [
@@ -54,7 +62,9 @@ def bars(name: str, title: str, axis: Axis, data: Bars, *, plot: float = 44, des
         *drawn,
         gridlines(axis, height),
         _rule(scale),
+        *ends(data.ordering, TOP, plot),
         *(_bar(axis, scale, data, year, value) for year, value in sorted(shown.items())),
+        *(_whisker(axis, scale, year, *data.bounds[year]) for year in sorted(shown) if year in data.bounds),
         element("line", class_="zero-line", x1="0%", x2="100%", y1=scale.y(0), y2=scale.y(0)),
         *_labels(axis, scale, shown),
         kind="bars",
@@ -97,6 +107,14 @@ def _bar(axis: Axis, scale: _Scale, data: Bars, year: int, value: float) -> str:
     )
 
 
+def _whisker(axis: Axis, scale: _Scale, year: int, low: float, high: float) -> str:
+    """The bounds of a value as an upright line; none where they are one."""
+    if high <= low:
+        return ""
+    x = percent(axis.left(year + 0.5))
+    return element("line", class_="whisker", x1=x, x2=x, y1=scale.y(high), y2=scale.y(low))
+
+
 def _rule(scale: _Scale) -> str:
     """One round value as a line with its figure, so that heights can be read."""
     if scale.high <= 0:
@@ -122,7 +140,8 @@ def _labels(axis: Axis, scale: _Scale, shown: Mapping[int, float]) -> Iterable[s
     if not shown:
         return
     high = max(shown, key=lambda year: (shown[year], -year))
-    yield _label(axis, high, scale.y(max(shown[high], 0)) - 3, shown[high])
+    if shown[high]:
+        yield _label(axis, high, scale.y(max(shown[high], 0)) - 3, shown[high])
     low = min(shown, key=lambda year: (shown[year], year))
     if shown[low] < 0 and low != high and scale.y(shown[low]) - scale.y(0) > 12:
         yield _label(axis, low, scale.y(shown[low]) - 2, shown[low])

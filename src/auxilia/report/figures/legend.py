@@ -80,6 +80,24 @@ def figure_swatch(kind: Literal["uncertain", "zero"]) -> str:
     return _sample(f"figure-{kind}", drawn)
 
 
+def end_swatch(kind: Literal["order", "disorder"]) -> str:
+    """A sample of the cap at the end of a scale."""
+    drawn = element("rect", class_=f"end {kind}", x=11, width=4, y=0, height=BAND + 4)
+    return _sample(f"end-{kind}", drawn)
+
+
+def level_swatch() -> str:
+    """A sample of a level between its bounds."""
+    band = element("rect", class_="bounds", x="0%", width="100%", y=1, height=BAND + 2)
+    line = element("rect", class_="level", x="0%", width="100%", y=BAND / 2 + 1, height=2)
+    return _sample("level", band + line)
+
+
+def gain_swatch(kind: Literal["gain", "loss"]) -> str:
+    """A sample of what a period gained or lost."""
+    return _sample(kind, element("rect", class_=kind, x="12%", width="76%", y=2, height=8))
+
+
 def thickness_swatch(value: float) -> str:
     """A sample line of the thickness that this volume has."""
     size = thickness(value)

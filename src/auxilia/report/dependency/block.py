@@ -1,0 +1,81 @@
+"""The section on dependency and competition of a state's dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from auxilia.report.dependency import gather
+from auxilia.report.dependency.fought import both_sides
+from auxilia.report.dependency.portfolios import portfolios
+from auxilia.report.dependency.records import LENGTH, Portfolio, Weighing
+from auxilia.report.dependency.rows import portfolio_figure
+from auxilia.report.extra import MISSING, with_models
+from auxilia.report.figures import Axis, axis_row
+from auxilia.report.format import listing, number, span, the
+from auxilia.report.order.families import IDEAL_POINTS
+from auxilia.report.order.gather import indicators
+from auxilia.report.records import Actor
+from auxilia.report.sections import Figure, Section
+from auxilia.report.sides import Ledger
+
+NAMED = 3
+NOBODY = ("aggregate", "unresolved")
+ONLY_FULL = (
+    "Who supports both sides of a war is told by single claims, which the starter ledger does not hold."
+)
+FORCES = (
+    "Which forces inside the state have separate providers cannot be told: no more than one provider's books "
+    "name the forces that were trained."
+)
+
+
+def dependency_section(ledger: Ledger, actor: Actor, axis: Axis) -> Section | None:
+    """Shares of providers, concentration, polarised dependence, switching; both sides supported."""
+    if actor.kind != "state":
+        return None
+    made = [_weighed(ledger, actor, axis, weighing) for weighing in gather.WEIGHINGS]
+    figures = [figure for figure, _ in made if figure]
+    sentences = [sentence for _, sentence in made if sentence]
+    fought, told = both_sides(ledger, actor, axis)
+    forces = [FORCES] if gather.naming_providers(ledger.con, actor.actor_id) < 2 else []
+    if not figures and not sentences:
+        sentences = ["No measure in this ledger shows more than one provider, so that shares tell nothing."]
+    heading = f"On whom {the(actor.name)} depends"
+    lines = tuple(dict.fromkeys((*sentences, told, *forces)))
+    return Section("dependency", heading, lines, (*figures, *fought), (), axis_row(axis))
+
+
+def _weighed(ledger: Ledger, actor: Actor, axis: Axis, weighing: Weighing) -> tuple[Figure | None, str]:
+    """The figure of one measure, with its sentence; nothing where fewer than two providers are to be seen."""
+    window = gather.window(ledger.con, weighing.source_id)
+    if window is None:
+        return None, ""
+    first, last = window
+    every = gather.given(ledger.con, weighing, actor.actor_id, first, (last - first + 1) // LENGTH)
+    found = [g for g in every if ledger.actors[g.provider_id].kind not in NOBODY]
+    providers = {g.provider_id for g in found}
+    if len(providers) < 2:
+        return None, ""
+    codebook = indicators(ledger.con)
+    scale = next((name for name in IDEAL_POINTS if name in codebook), None)
+    places = gather.positions(ledger.con, scale, providers, first) if scale else []
+    told = with_models(lambda: portfolios(found, places, first))
+    if told is None:
+        return None, MISSING
+    unnamed = sum(g.weight for g in every) - sum(g.weight for g in found)
+    sources = (weighing.source_id, *((codebook[scale].source_id,) if scale and places else ()))
+    figure = portfolio_figure(ledger, axis, weighing, window, told, unnamed, sources)
+    return figure, _sentence(ledger, weighing, told)
+
+
+def _sentence(ledger: Ledger, weighing: Weighing, told: Sequence[Portfolio]) -> str:
+    last = told[-1]
+    most = max(last.shares.values())
+    top = sorted(the(ledger.actors[p].name) for p, share in last.shares.items() if share == most)
+    held = f"{listing(top)} held {100 * most:.0f} %{' each' if len(top) > 1 else ''}"
+    if len(top) > NAMED:
+        held = f"{len(top)} providers held {100 * most:.0f} % each"
+    return (
+        f"By {weighing.what}, {held} in {span(last.first, last.last)} ({weighing.source_id}); the shares are "
+        f"spread as among {number(last.effective)} equal providers."
+    )
