@@ -1,0 +1,59 @@
+"""`auxilia release`: freeze the ledger under a name, list the releases, check them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from auxilia.cli.options import home_option
+
+
+@click.group("release")
+def command() -> None:
+    """Freeze the ledger under a name; `?v=NAME` in the explorer answers from it for ever."""
+
+
+@command.command("create")
+@click.argument("name")
+@home_option
+def create(name: str, home: Path | None) -> None:
+    """Freeze the ledger in force under NAME, with a manifest of hashes.
+
+    \b
+    auxilia release create 2026-01
+    """
+    from auxilia.explorer.releases import create_release
+    from auxilia.ledger.home import default_home
+
+    release = create_release(home or default_home(), name)
+    total = sum(size for _, size, _ in release.files)
+    click.echo(f"{release.name}: build {release.build_id}, {len(release.files)} files, {total:,} bytes")
+
+
+@command.command("list")
+@home_option
+def show(home: Path | None) -> None:
+    """List the releases, oldest name first."""
+    from auxilia.explorer.releases import read_release, release_names
+    from auxilia.ledger.home import Home, default_home
+
+    at = Home(home or default_home())
+    for name in release_names(at):
+        release = read_release(at, name)
+        click.echo(f"{name}  build {release.build_id}  built {release.built[:10]}  auxilia {release.auxilia}")
+
+
+@command.command("check")
+@click.argument("name")
+@home_option
+def check(name: str, home: Path | None) -> None:
+    """Compare the files of a release with its manifest."""
+    from auxilia.errors import LedgerError
+    from auxilia.explorer.releases import changed_files
+    from auxilia.ledger.home import Home, default_home
+
+    changed = changed_files(Home(home or default_home()), name)
+    if changed:
+        raise LedgerError(f"the release {name} is not what its manifest says: {', '.join(changed)}.")
+    click.echo(f"{name}: every file is what the manifest says.")

@@ -1,0 +1,205 @@
+"""The web application: one handler for all addresses, workers beside the loop, answers kept in memory."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from urllib.parse import parse_qs
+
+from starlette.applications import Starlette
+from starlette.background import BackgroundTask
+from starlette.requests import Request as WebRequest
+from starlette.responses import FileResponse, Response
+from starlette.routing import Route
+
+from auxilia.errors import AuxiliaError
+from auxilia.explorer.answers import JSON, Answer, Request, answer, trouble
+from auxilia.explorer.cache import Cache, pack
+from auxilia.explorer.choices import DATA_FORMATS, NETWORK_FORMATS, split_ending
+from auxilia.explorer.codes import actor_path
+from auxilia.explorer.openapi import description
+from auxilia.explorer.render import STATIC, fingerprint, static_file
+from auxilia.explorer.shelf import LOOK_EVERY, Shelf
+from auxilia.explorer.shield import Shield
+from auxilia.explorer.trouble import BusyError, FaultError, NothingThereError
+
+LOG = logging.getLogger(__name__)
+PAGE_WORKERS, DOWNLOAD_WORKERS = 4, 2
+MOST_WAITING = 2_000
+LARGE = (*DATA_FORMATS, *NETWORK_FORMATS)
+QUIET_SECONDS = 0.5
+HEAVIEST = """
+SELECT actor FROM (
+    SELECT provider_id AS actor, n_claims FROM out_ties UNION ALL SELECT recipient_id, n_claims FROM out_ties
+) GROUP BY actor ORDER BY sum(n_claims) DESC, actor LIMIT ?
+"""
+ASK_AGAIN = {"cache-control": "no-cache"}
+FOR_LONG = {"cache-control": "public, max-age=31536000, immutable"}
+
+
+class Explorer:
+    """What serves: the shelf of ledgers, the answers kept, the workers. `public` forbids closed sources."""
+
+    def __init__(self, shelf: Shelf, *, public: bool = False, base: str = "") -> None:
+        self.shelf = shelf
+        self.base = base
+        self.public = public
+        self.cache: Cache[Answer] = Cache(weigh=lambda held: len(held.body.packed))
+        self._pages = ThreadPoolExecutor(PAGE_WORKERS, thread_name_prefix="page")
+        self._downloads = ThreadPoolExecutor(DOWNLOAD_WORKERS, thread_name_prefix="download")
+        self._waiting = 0
+
+    async def handle(self, web: WebRequest) -> Response:
+        """The answer to any address that is no file of the pages' own."""
+        request = Request(web.scope["path"], web.url.query, self.base or _base(web), self.public)
+        release = (parse_qs(request.query).get("v") or [""])[-1]
+        key = self._key(request, release)
+        tag = f'"{key[:32]}"'
+        if tag in web.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers={"etag": tag, **ASK_AGAIN})
+        try:
+            found = await self.cache.get(key, lambda: self._work(request, release))
+        except AuxiliaError as error:
+            found = trouble(request, error)
+        except Exception:
+            LOG.exception("an answer failed: %s?%s", request.path, request.query)
+            found = trouble(request, FaultError("This is a fault of the program, and not of the question."))
+        return _response(found, tag, gzip="gzip" in web.headers.get("accept-encoding", ""))
+
+    async def look(self) -> None:
+        """Take up new builds for as long as the server runs."""
+        while True:
+            await asyncio.sleep(LOOK_EVERY)
+            await asyncio.to_thread(self.shelf.look)
+
+    async def warm(self, number: int) -> None:
+        """Make the pages with most on record ready, one after the other, while nobody waits for anything."""
+        for path in await asyncio.to_thread(self._heaviest, number):
+            while self._waiting:
+                await asyncio.sleep(QUIET_SECONDS)
+            request = Request(path, "", self.base, self.public)
+            key = self._key(request, "")
+            await self.cache.get(key, lambda asked=request: self._work(asked, ""))  # type: ignore[misc]
+
+    def _heaviest(self, number: int) -> list[str]:
+        with self.shelf.book() as book, book.cursor() as con:
+            rows = con.execute(HEAVIEST, [number]).fetchall()
+        return ["/", *(actor_path(row[0]) for row in rows)]
+
+    def close(self) -> None:
+        """Stop the workers and close the ledgers."""
+        self._pages.shutdown(cancel_futures=True)
+        self._downloads.shutdown(cancel_futures=True)
+        self.shelf.close()
+
+    async def _work(self, request: Request, release: str) -> tuple[Answer, bool]:
+        if self._waiting >= MOST_WAITING:
+            raise BusyError("Too much work is waiting. Ask again in some seconds.")
+        workers = self._downloads if split_ending(request.path)[1] in LARGE else self._pages
+        self._waiting += 1
+        try:
+            found = await asyncio.get_running_loop().run_in_executor(workers, self._answer, request, release)
+        finally:
+            self._waiting -= 1
+        return found, found.kept
+
+    def _answer(self, request: Request, release: str) -> Answer:
+        known = release if release in self.shelf.releases else ""
+        with self.shelf.book(known) as book:
+            return answer(book, request)
+
+    def _key(self, request: Request, release: str) -> str:
+        stamp = self.shelf.stamp(release)
+        told = (version("auxilia"), fingerprint(), stamp, str(self.public), request.base, request.path)
+        return sha256("\n".join((*told, request.query)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _base(web: WebRequest) -> str:
+    return f"{web.url.scheme}://{web.url.netloc}"
+
+
+def _response(found: Answer, tag: str, *, gzip: bool) -> Response:
+    headers = dict(ASK_AGAIN)
+    if found.location:
+        return Response(status_code=found.status, headers=headers | {"location": found.location})
+    if found.status == 200:
+        headers["etag"] = tag
+    if found.status == 503:
+        headers["retry-after"] = "3"
+    if found.name:
+        headers["content-disposition"] = f'attachment; filename="{found.name}"'
+    if found.file is not None:
+        gone = BackgroundTask(found.file.unlink, missing_ok=True)
+        return FileResponse(found.file, 200, headers, found.media, background=gone)
+    headers["vary"] = "accept-encoding"
+    if gzip:
+        headers["content-encoding"] = "gzip"
+        return Response(found.body.packed, found.status, headers, found.media)
+    return Response(found.body.unpacked(), found.status, headers, found.media)
+
+
+async def _static(web: WebRequest) -> Response:
+    name = web.path_params["name"]
+    body = static_file(name)
+    if body is None:
+        nothing = NothingThereError(f"There is no file {name!r}.")
+        return _response(trouble(Request(web.url.path, ""), nothing), "", gzip=False)
+    return Response(body, headers=dict(FOR_LONG), media_type=STATIC[name])
+
+
+async def _openapi(_web: WebRequest) -> Response:
+    return _response(Answer(200, JSON, pack(description())), f'"{fingerprint()}"', gzip=False)
+
+
+def create_app(
+    root: Path | None = None,
+    *,
+    public: bool = False,
+    hosts: tuple[str, ...] = (),
+    base: str = "",
+    warm: int = 0,
+) -> Starlette:
+    """The application on the ledger at `root`.
+
+    Parameters
+    ----------
+    root
+        The home of the ledger; None for the usual one, or the starter ledger where none is.
+    public
+        Whether others than the owner can reach it: rows of sources that may not be passed on stay out.
+    hosts
+        The host names it answers to; none for any. A server on the owner's machine names its own, so that no
+        foreign page can reach it by a name of its own making.
+    base
+        Its address, as citations name it; empty for the address that each request used.
+    warm
+        How many of the largest actor pages are made ready in the background.
+    """
+    explorer = Explorer(Shelf(root), public=public, base=base)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        tasks = [asyncio.create_task(explorer.look())]
+        tasks += [asyncio.create_task(explorer.warm(warm))] if warm else []
+        yield
+        for task in tasks:
+            task.cancel()
+        explorer.close()
+
+    app = Starlette(
+        routes=[
+            Route("/static/{name}", _static),
+            Route("/openapi.json", _openapi),
+            Route("/{path:path}", explorer.handle),
+        ],
+        lifespan=lifespan,
+    )
+    app.add_middleware(Shield, hosts=hosts)
+    app.state.explorer = explorer
+    return app

@@ -1,0 +1,84 @@
+"""A question to the ledger with its columns: counted, paged and written by every format alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import duckdb
+
+from auxilia.explorer.columns import SQL_TYPES, Column
+
+Con = duckdb.DuckDBPyConnection
+BATCH = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Rows of a ledger. `sql` gives the columns in their order; `values` fill its question marks.
+
+    `order` is the ORDER BY of the rows (total, so that pages never overlap); `sources_sql` gives the ids of
+    the sources behind them. Nothing of it ever comes from outside but the values.
+    """
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    sql: str
+    values: tuple[object, ...] = ()
+    order: str = ""
+    sources_sql: str = ""
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the columns."""
+        return tuple(column.name for column in self.columns)
+
+    @property
+    def ordered(self) -> str:
+        """The query with its order."""
+        listed = ", ".join(f'"{name}"' for name in self.names)
+        order = f" ORDER BY {self.order}" if self.order else ""
+        return f"SELECT {listed} FROM ({self.sql}){order}"
+
+    def count(self, con: Con) -> int:
+        """How many rows there are."""
+        return int(con.execute(f"SELECT count(*) FROM ({self.sql})", list(self.values)).fetchall()[0][0])
+
+    def page(self, con: Con, number: int, size: int) -> list[tuple[Any, ...]]:
+        """The rows of one page, from 1."""
+        query = f"{self.ordered} LIMIT {int(size)} OFFSET {int((number - 1) * size)}"
+        return con.execute(query, list(self.values)).fetchall()
+
+    def batches(self, con: Con) -> Iterator[list[tuple[Any, ...]]]:
+        """All rows, some thousands at a time."""
+        cursor = con.execute(self.ordered, list(self.values))
+        while rows := cursor.fetchmany(BATCH):
+            yield rows
+
+    def sources(self, con: Con) -> tuple[str, ...]:
+        """The ids of the sources behind the rows."""
+        if not self.sources_sql:
+            return ()
+        query = f"SELECT DISTINCT source FROM ({self.sources_sql}) WHERE source IS NOT NULL ORDER BY 1"
+        return tuple(row[0] for row in con.execute(query, list(self.values)).fetchall())
+
+    def with_notes(self, *notes: str) -> Relation:
+        """The same, with more notes."""
+        return replace(self, notes=(*self.notes, *notes))
+
+
+def listed(name: str, title: str, shape: tuple[Column, ...], rows: Sequence[Sequence[object]]) -> Relation:
+    """Rows that are no query: the vocabulary, hits of a search. They keep their order."""
+    casts = ", ".join(f'"{c.name}"::{SQL_TYPES[c.type]} AS "{c.name}"' for c in shape)
+    heads = ", ".join(f'"{c.name}"' for c in shape)
+    marks = "(" + ", ".join(["?"] * (len(shape) + 1)) + ")"
+    if not rows:
+        empty = ", ".join(f'NULL::{SQL_TYPES[c.type]} AS "{c.name}"' for c in shape)
+        return Relation(name, title, shape, f"SELECT {empty} WHERE false")
+    body = ", ".join([marks] * len(rows))
+    values = tuple(value for place, row in enumerate(rows) for value in (place, *row))
+    sql = f'SELECT place, {casts} FROM (VALUES {body}) AS given("place", {heads})'
+    return Relation(name, title, shape, sql, values, "place")
