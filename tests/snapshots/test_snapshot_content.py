@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auxilia.snapshots.content import refuse_html, verify
+from auxilia.snapshots.content import refuse_html, refuse_page, verify
 from auxilia.snapshots.trouble import Trouble
 
 
@@ -54,6 +54,30 @@ def test_a_web_page_is_of_no_kind(tmp_path: Path, kind: str) -> None:
     assert verdict(tmp_path, kind, PAGE) == "page: a web page came instead of the file"
     assert verdict(tmp_path, kind, PAGE, url="https://x.org/auth/login.php").startswith("login: ")
     assert verdict(tmp_path, kind, b"<html><INPUT id=p TYPE=password>").startswith("login: ")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        PAGE,
+        b"\n\n<!-- served by x --><p>Moved</p><body>",
+        b"<?xml version='1.0'?>\n<html xmlns='x'>",
+        b"\xff\xfe" + "<html><body>".encode("utf-16-le"),
+        b"\xfe\xff" + "<!DOCTYPE html>".encode("utf-16-be"),
+    ],
+)
+def test_a_page_at_hand_is_told_by_its_beginning(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "table.csv"
+    path.write_bytes(content)
+    with pytest.raises(Trouble, match="a web page came instead"):
+        refuse_page(path)
+
+
+@pytest.mark.parametrize("kind", GOOD)
+def test_a_file_at_hand_is_no_page(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / f"file.{kind}"
+    path.write_bytes(GOOD[kind])
+    refuse_page(path)
 
 
 @pytest.mark.parametrize("kind", GOOD)

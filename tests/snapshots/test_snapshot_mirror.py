@@ -55,6 +55,15 @@ def test_a_missing_file_is_an_error_unless_optional(folder: Path) -> None:
     assert from_mirror(folder, [Address("atlas", "none", "atlas/none.csv", "csv", optional=True)]) == []
 
 
+@pytest.mark.parametrize(("kind", "name"), [("csv", "a.csv"), ("xlsx", "a.xlsx")])
+def test_a_saved_web_page_is_called_one_before_anything_is_read(folder: Path, kind: str, name: str) -> None:
+    (folder / "atlas" / name).write_bytes(b"<!DOCTYPE html>\n<html><body>Sign in</body></html>")
+    ties = Address("atlas", "ties", f"atlas/{name}", kind, url="https://example.org/ties")  # type: ignore[arg-type]
+    said = rf"atlas/{name} in the mirror .* is no {kind}: a web page came.* Mend: fetch"
+    with pytest.raises(SnapshotError, match=said):
+        from_mirror(folder, [ties])
+
+
 def test_a_file_is_held_against_the_manifest(folder: Path) -> None:
     path = folder / "atlas" / "a.csv"
     line = f"atlas/a.csv\t{path.stat().st_size}\t{sha256_of(path)}\n"

@@ -3,6 +3,7 @@
 import datetime as dt
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -157,13 +158,40 @@ def test_months_count_only_after_the_last_measure(claims: duckdb.DuckDBPyConnect
         "SELECT record_id, value, date_start, date_precision, year, countable, reason, note FROM claims "
         "WHERE facet = 'military' ORDER BY record_id"
     ).fetchall()
-    note = "military aid of the month; Invented Tracker, Release 99"
+    note = "military aid of the month, read as equipping; Invented Tracker, Release 99"
     assert rows == [
         ("months/EU (Commission and Council)/2023-02", 0.0, dt.date(2023, 2, 1), "month", 2023, True, None,
          note),
         ("months/Sweden/2022-05", 3e8, dt.date(2022, 5, 1), "month", 2022, False,
-         "sum of the month, whose parts are told one by one", note),
+         "sum of a month that the measures cover, in another release", note),
         ("months/Sweden/2023-01", 2.5e8, dt.date(2023, 1, 1), "month", 2023, True, None, note),
+    ]  # fmt: skip
+
+
+def test_a_month_is_read_as_equipping_and_says_that_this_is_uncertain(
+    claims: duckdb.DuckDBPyConnection,
+) -> None:
+    rows = claims.execute(
+        "SELECT DISTINCT facet = 'military', practice, instrument, concession, certainty FROM claims "
+        "WHERE facet = 'military' OR certainty <> 'confirmed'"
+    ).fetchall()
+    assert rows == [(True, "equip", "unknown", "unknown", "uncertain")]
+
+
+def test_one_sum_of_an_activity_on_two_lines_counts_once(tmp_path: Path) -> None:
+    """Parts of equal value are real; so is another sum of the same activity."""
+    line = ["FIM7", "FIM7_1", "Finland", "2022-03-01", "Military", PACKAGE, "A package.", "Allocation",
+            4e6, 2e6, 3e6, ".", ".", ".", ".", ".", 3, "x"]  # fmt: skip
+    rows = [line, line, [*line[:8], 5e6, *line[9:]]]
+    con = run(workbook(tmp_path, rows), tables=False)
+    told = con.execute(
+        "SELECT facet, value, countable, reason FROM claims ORDER BY facet, locator, value"
+    ).fetchall()
+    again = "the sum of the activity, printed on an earlier line too"
+    assert told == [
+        ("allocated", 2e6, True, None), ("allocated", 2e6, True, None), ("allocated", 2e6, True, None),
+        ("committed", 4e6, True, None), ("committed", 4e6, False, again), ("committed", 5e6, True, None),
+        ("delivered", 3e6, True, None), ("delivered", 3e6, False, again), ("delivered", 3e6, False, again),
     ]  # fmt: skip
 
 
@@ -262,6 +290,46 @@ def test_us_allocations_are_what_was_published(whole: duckdb.DuckDBPyConnection)
         "AND measure = 'eur' AND countable AND year <= 2024"
     ).fetchall()
     assert rows[0][0] == pytest.approx(64.13, abs=0.005)
+
+
+@pytest.mark.mirror
+def test_sums_that_come_twice_are_those_of_three_activities(whole: duckdb.DuckDBPyConnection) -> None:
+    rows = whole.execute(
+        "SELECT split_part(record_id, '@', 1), facet, count(*), max(value) FROM claims "
+        "WHERE reason LIKE '%earlier line%' GROUP BY ALL ORDER BY ALL"
+    ).fetchall()
+    assert [(*row[:3], round(row[3])) for row in rows] == [
+        ("FIM1", "committed", 1, 29_300_000),
+        ("FIM1", "delivered", 1, 27_803_136),
+        ("PTM14", "committed", 4, 1_446_280),
+        ("UKM10", "delivered", 1, 879_516_009),
+    ]
+
+
+@pytest.mark.mirror
+def test_equipment_goes_on_after_the_last_measure(whole: duckdb.DuckDBPyConnection) -> None:
+    rows = whole.execute(
+        "SELECT year, certainty, count(*) > 0 FROM claims WHERE practice = 'equip' AND countable "
+        "AND year >= 2025 GROUP BY ALL ORDER BY ALL"
+    ).fetchall()
+    assert rows == [(2025, "uncertain", True), (2026, "uncertain", True)]
+
+
+@pytest.mark.mirror
+@pytest.mark.parametrize("name", ["months", "weapons"])
+def test_a_table_cut_short_is_refused(mirror: Path, tmp_path: Path, name: str) -> None:
+    spec = discover()["kiel_ust"]
+    found = []
+    for snapshot in from_mirror(mirror, spec.files):
+        if snapshot.name != name:
+            found.append(snapshot)
+            continue
+        lines = snapshot.path.read_text("utf-8").splitlines(keepends=True)
+        path = tmp_path / snapshot.filename
+        path.write_text("".join(lines[: len(lines) * 9 // 10]), "utf-8")
+        found.append(replace(snapshot, path=path))
+    with pytest.raises(SourceError, match="where their table is at hand"):
+        run_source(duckdb.connect(), spec, found)
 
 
 @pytest.mark.mirror

@@ -12,6 +12,8 @@ import duckdb
 from auxilia.errors import SourceError
 from auxilia.snapshots import Snapshot
 
+MAX_SHOWN = 80
+
 
 def quoted(name: str) -> str:
     """A name as an SQL identifier."""
@@ -21,6 +23,13 @@ def quoted(name: str) -> str:
 def text(value: str) -> str:
     """A value as an SQL string."""
     return "'" + value.replace("'", "''") + "'"
+
+
+def shown(value: object) -> str:
+    """A cell as messages show it: quoted, control characters escaped, cut to about 80 characters."""
+    if isinstance(value, str) and len(value) > MAX_SHOWN:
+        return repr(value[:MAX_SHOWN] + "…")
+    return repr(value)
 
 
 def cell_text(value: object) -> str | None:

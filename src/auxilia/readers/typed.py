@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import duckdb
 
 from auxilia.errors import SourceError
-from auxilia.readers.raw import quoted, text
+from auxilia.readers.raw import quoted, shown, text
 from auxilia.readers.spec import Column, Spec, Table
 
 MEND = "correct the cell through corrections, or extend source.toml if the publisher's values are right"
@@ -84,7 +84,7 @@ def _check_header(spec: Spec, table: Table, printed: list[str]) -> None:
         if column.ignored or column.optional or column.name in printed:
             continue
         near = difflib.get_close_matches(column.name, strangers, n=1, cutoff=0.4)
-        hint = f"; the file has {near[0]!r} instead" if near else ""
+        hint = f"; the file has {shown(near[0])} instead" if near else ""
         raise SourceError(
             f"table {table.name} has no column {column.name!r}{hint}",
             source=spec.id,
@@ -102,7 +102,7 @@ def _file_of(spec: Spec) -> str:
 def _undeclared(spec: Spec, table: Table, printed: list[str]) -> list[Signal]:
     declared = {column.name for column in table.columns}
     return [
-        Signal(spec.id, table.name, name, f"column {name!r} is not declared: neither used nor ignored")
+        Signal(spec.id, table.name, name, f"column {shown(name)} is not declared: neither used nor ignored")
         for name in printed
         if name not in declared
     ]
@@ -153,7 +153,7 @@ def _complaint(
     ).fetchall()[0]
     more = f" ({count} rows have this)" if count > 1 else ""
     return SourceError(
-        f"{column.name!r}: {value!r} {complaint}{more}",
+        f"{column.name!r}: {shown(value)} {complaint}{more}",
         source=spec.id,
         file=file,
         row=row,

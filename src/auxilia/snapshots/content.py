@@ -15,10 +15,12 @@ from auxilia.snapshots.trouble import Trouble
 _HEAD = 64 * 1024
 _TAIL = 4 * 1024
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_PAGE = 8 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZSTANDARD = b"\x28\xb5\x2f\xfd"
+# What begins with one of these tags is a page, and so is what begins with any other and soon comes to a body.
 _HTML = re.compile(
-    rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|title|meta|script)\b",
+    rb"\s*(<(!doctype\s+html|html|head|body|title|meta|script)\b|<[!?a-z].{0,4096}?<(html|head|body)\b)",
     re.IGNORECASE | re.DOTALL,
 )
 _PASSWORD = re.compile(rb"<input\b[^>]*\btype\s*=\s*[\"']?password", re.IGNORECASE)
@@ -54,8 +56,23 @@ def verify(path: Path, kind: Kind, *, name: str = "", url: str = "") -> None:
         raise Trouble("wrong", f"the file {problem}")
 
 
+def refuse_page(path: Path) -> None:
+    """Raise where a file at hand is a web page; only its beginning is read.
+
+    Raises
+    ------
+    Trouble
+        `login` or `page`.
+    """
+    with path.open("rb") as file:
+        refuse_html(file.read(_PAGE), "")
+
+
 def refuse_html(head: bytes, url: str) -> None:
     """Raise where the beginning of a file is that of a web page: of a login, or of anything else."""
+    if head.startswith(_BOMS[1:]):
+        # Two bytes a letter: the tags are plain letters between zeros.
+        head = head.replace(b"\0", b"")
     for bom in _BOMS:
         head = head.removeprefix(bom)
     if not _HTML.match(head):

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from auxilia.errors import HashMismatchError, SnapshotError
+from auxilia.snapshots.content import refuse_page
 from auxilia.snapshots.files import Address, Snapshot
 from auxilia.snapshots.hashing import HashMemo, sha256_of
+from auxilia.snapshots.trouble import Trouble
 
 MANIFEST = "MANIFEST.tsv"
 
@@ -31,7 +33,7 @@ def from_mirror(mirror: Path, addresses: Iterable[Address], memo: HashMemo | Non
     Raises
     ------
     SnapshotError
-        When a declared file is not there.
+        When a declared file is not there, or is a saved web page.
     HashMismatchError
         When a file is not the one of the mirror's manifest.
     """
@@ -58,6 +60,13 @@ def _snapshot(
     memo: HashMemo | None,
 ) -> Snapshot:
     relative = path.relative_to(mirror).as_posix()
+    try:
+        refuse_page(path)
+    except Trouble as trouble:
+        raise SnapshotError(
+            f"{address.source_id}: {relative} in the mirror {mirror} is no {address.kind}: {trouble.text}. "
+            f"Mend: fetch the file anew from {address.url or 'its publisher'}, or build without --mirror."
+        ) from trouble
     digest = memo.sha256(path) if memo else sha256_of(path)
     size = path.stat().st_size
     expected = manifest.get(relative)

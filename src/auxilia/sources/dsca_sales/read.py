@@ -13,6 +13,7 @@ from statistics import median
 
 from auxilia.errors import SourceError
 from auxilia.readers import Files, Raw
+from auxilia.readers.raw import shown
 from auxilia.snapshots import Snapshot
 from auxilia.sources.dsca_sales.pages import Line, pages_with
 
@@ -109,9 +110,11 @@ def _blocks(table: Sequence[Line], columns: int, snapshot: Snapshot) -> Iterator
         for label in LABELS:
             line = next(body, None)
             if line is None or line.cells[0] != label:
-                found = f"{line.cells[0]!r}" if line else "the end of the table"
+                found = f"{shown(line.cells[0])}" if line else "the end of the table"
                 place = line.place if line else head.place
-                raise _error(f"{head.cells[0]!r} is followed by {found}, not by {label!r}", snapshot, place)
+                raise _error(
+                    f"{shown(head.cells[0])} is followed by {found}, not by {label!r}", snapshot, place
+                )
             lines[label] = _figures(line, edges, snapshot)
         yield Block(_head(head, snapshot), lines)
         if head.cells[0] == LAST:
@@ -135,9 +138,9 @@ def _figures(line: Line, edges: Sequence[float], snapshot: Snapshot) -> Figures:
     for word in line.words[label:]:
         column = min(range(len(edges)), key=lambda column: abs(edges[column] - word.right))
         if abs(edges[column] - word.right) > SAME_COLUMN or printed[column] is not None:
-            raise _error(f"{word.text!r} stands in no column of its own", snapshot, line.place)
+            raise _error(f"{shown(word.text)} stands in no column of its own", snapshot, line.place)
         if not AMOUNT.fullmatch(word.text):
-            raise _error(f"{word.text!r} is not an amount", snapshot, line.place)
+            raise _error(f"{shown(word.text)} is not an amount", snapshot, line.place)
         printed[column] = word.text
     return Figures(line.place, tuple(printed))
 
@@ -148,7 +151,7 @@ def _head(line: Line, snapshot: Snapshot) -> tuple[str, ...]:
     name = NAME.fullmatch(cells[0])
     if not name or len(cells) not in (1, 4, 5) or (len(cells) == 5 and cells[4] not in ("$0", ".")):
         raise _error(
-            f"{' | '.join(cells)!r} is not a name, command, region and continent", snapshot, line.place
+            f"{shown(' | '.join(cells))} is not a name, command, region and continent", snapshot, line.place
         )
     return (*name.groups(), *(cells[1:] + [""] * 4)[:4])
 

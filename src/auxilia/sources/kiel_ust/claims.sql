@@ -8,7 +8,8 @@ WITH items AS (
         try_cast(announced[:10] AS DATE) AS day,
         coalesce(year(day), try_cast(announced[-4:] AS INTEGER)) AS announced_year,
         CASE kind_of_measure WHEN 'Commitment' THEN 'committed' ELSE 'allocated' END AS stage_of_line,
-        f.practice AS form_practice, f.instrument AS form_instrument, f.concession AS concession, f.note AS form_note,
+        f.practice AS form_practice, f.instrument AS form_instrument, f.concession, f.certainty,
+        f.note AS form_note,
         i.practice AS item_practice, i.instrument AS item_instrument
     FROM t.items AS m
     LEFT JOIN lookup.forms AS f USING (form)
@@ -33,6 +34,15 @@ facets AS (
     SELECT *, part, 'presence', stage_of_line, 'presence', NULL
     FROM items WHERE coalesce(eur_committed, eur_allocated, eur_delivered) IS NULL AND item IS NULL
 ),
+-- What was committed and delivered is a sum of the whole activity: the same sum on a second line of it is no second sum.
+-- Parts of equal value are real, and lines without a value are never a repeat.
+summed AS (
+    SELECT *,
+        measure = 'eur' AND facet <> 'allocated' AND row_number() OVER (
+            PARTITION BY donor, activity_id, facet, value ORDER BY _row::BIGINT
+        ) > 1 AS repeated
+    FROM facets
+),
 last_item AS (SELECT coalesce(max(month_of_war), 0) AS month_of_war FROM t.items),
 told AS (
     SELECT
@@ -45,30 +55,31 @@ told AS (
         CASE WHEN day IS NOT NULL THEN 'day' WHEN announced_year IS NOT NULL THEN 'year' ELSE 'unknown' END
             AS date_precision,
         announced_year AS year,
-        measure, value,
-        true AS countable, NULL AS reason,
+        measure, value, certainty,
+        NOT repeated AS countable,
+        CASE WHEN repeated THEN 'the sum of the activity, printed on an earlier line too' END AS reason,
         concat_ws('; ',
             CASE WHEN facet LIKE 'items%' THEN item END,
             form_note,
             CASE WHEN day IS NULL THEN announced END,
             CASE WHEN facet = 'items' AND number IS NULL THEN 'number not disclosed' END, link) AS note
-    FROM facets
+    FROM summed
     UNION ALL
     SELECT
         'months/' || donor || '/' || year || '-' || lpad(month::VARCHAR, 2, '0'), 'military', _file, _row, donor,
-        'support', 'unknown', 'unknown', 'allocated',
+        f.practice, f.instrument, f.concession, 'allocated',
         make_date(year, month, 1), 'month', year,
-        'eur', eur_billion * 1e9,
+        'eur', eur_billion * 1e9, f.certainty,
         12 * (year - 2022) + month > last_item.month_of_war,
         CASE WHEN 12 * (year - 2022) + month <= last_item.month_of_war
-            THEN 'sum of the month, whose parts are told one by one' END,
-        concat_ws('; ', 'military aid of the month', (SELECT any_value(label) FROM t.release))
-    FROM t.months, last_item
+            THEN 'sum of a month that the measures cover, in another release' END,
+        concat_ws('; ', f.note, (SELECT any_value(label) FROM t.release))
+    FROM t.months, last_item, (FROM lookup.forms WHERE form = 'military aid of a month') AS f
     UNION ALL
     SELECT
         'weapons/' || donor || '/' || category, measure, _file, _row, donor,
         h.practice, h.instrument, 'grant', 'allocated', NULL, 'unknown', NULL,
-        measure, CASE measure WHEN 'eur' THEN eur ELSE number END,
+        measure, CASE measure WHEN 'eur' THEN eur ELSE number END, 'confirmed',
         false, 'sum since January 2022',
         concat_ws('; ', category, parts, (SELECT any_value(label) FROM t.release))
     FROM t.weapons
@@ -82,7 +93,7 @@ SELECT
     date_start, date_precision, year,
     measure, value,
     CASE measure WHEN 'eur' THEN 'current' END AS price_basis,
-    'confirmed' AS certainty,
+    certainty,
     countable, reason,
     false AS mutual,
     note

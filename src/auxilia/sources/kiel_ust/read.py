@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from auxilia.errors import SourceError
 from auxilia.readers import Files, Raw
+from auxilia.readers.raw import shown
 from auxilia.readers.sheets import read_sheet
 
 CATEGORISED = "Categorized Data"
@@ -39,7 +40,7 @@ def _check_dates(raw: Raw) -> None:
     if rows:
         file, row, cell = rows[0]
         raise SourceError(
-            f"{DATE!r}: {cell!r} is neither a day nor a span that ends in a year",
+            f"{DATE!r}: {shown(cell)} is neither a day nor a span that ends in a year",
             source=raw.source_id,
             file=file,
             row=row,

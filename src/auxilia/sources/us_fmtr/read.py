@@ -6,6 +6,7 @@ import duckdb
 
 from auxilia.errors import SourceError
 from auxilia.readers import Files, Raw
+from auxilia.readers.raw import shown
 
 # The largest line of the reports has 9,000 trainees, the dearest 68 million dollars.
 MAX_TRAINEES = 100_000
@@ -52,7 +53,7 @@ def _refuse(raw: Raw, column: str, condition: str, complaint: str) -> None:
     if rows:
         file, row, cell = rows[0]
         raise SourceError(
-            f"{column!r}: {cell!r} {complaint}",
+            f"{column!r}: {shown(cell)} {complaint}",
             source=raw.source_id,
             file=file,
             row=row,
