@@ -1,0 +1,33 @@
+"""Ledgers of a few invented rows, closed after the test."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from panel_ledgers import Maker, Rows, write_ledger, write_template
+
+from auxilia.ledger import Ledger
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tables that all ledgers of these tests share."""
+    path = tmp_path_factory.mktemp("ledger") / "template.duckdb"
+    write_template(path)
+    return path
+
+
+@pytest.fixture
+def make(template: Path, tmp_path: Path) -> Iterator[Maker]:
+    """Makes ledgers of the given tables and closes them."""
+    opened: list[Ledger] = []
+
+    def maker(codes: Rows | None = None, **tables: Rows) -> Ledger:
+        home = tmp_path / f"home{len(opened)}"
+        write_ledger(template, home, tables, codes)
+        opened.append(Ledger(home))
+        return opened[-1]
+
+    yield maker
+    for ledger in opened:
+        ledger.close()
