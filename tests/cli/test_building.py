@@ -52,4 +52,5 @@ def test_a_build_from_the_mirror_answers_and_is_not_done_twice(mirror: Path, tmp
     assert [(row["measure"], row["source"]) for row in json.loads(said.stdout)] == [("troops", "us_troops")]
     assert str(home) in said.stderr
     status = auxilia("status", "--home", home)
-    assert "Unresolved names" in status.stdout
+    assert "Sources: 2 sources" in status.stdout
+    assert "Not counted in ties, kept as claims: 5,203 claims" in status.stdout

@@ -24,7 +24,7 @@ from auxilia.errors import (
 from auxilia.ledger import Ledger, reading
 from auxilia.ledger.build import Built
 from auxilia.readers import Spec
-from auxilia.snapshots import Snapshot, exclusive, from_mirror
+from auxilia.snapshots import Snapshot, from_mirror
 
 Builder = Callable[..., Built]
 # Two agreements, signed and in force, both ways; two hosts, one base, three lines of construction.
@@ -49,6 +49,15 @@ def test_every_claim_of_the_samples_is_in_the_ledger(builder: Builder, tmp_path:
     folder = built.folder / "parquet" / "core_claims"
     stored = duckdb.sql(f"SELECT count(*) FROM '{folder}/*.parquet'").fetchall()[0][0]
     assert stored == count(tmp_path / "home") == CLAIMS
+
+
+def test_a_new_column_is_told_by_every_build(builder: Builder, samples: Path) -> None:
+    path = samples / "us_troops/builddata.csv"
+    path.write_text("\n".join(f"{line},new" for line in path.read_text("utf-8").splitlines()) + "\n", "utf-8")
+    for built in (builder(), builder()):
+        assert [(s.source_id, s.table, s.column) for s in built.signals] == [
+            ("us_troops", "construction", "new")
+        ]
 
 
 def test_a_second_build_reads_nothing(builder: Builder) -> None:
@@ -93,6 +102,7 @@ def test_a_source_that_only_the_user_can_fetch_is_left_out_and_named(builder: Bu
     built = builder(fetch=fetch)
     assert built.sources == ("us_troops",)
     assert "by hand" in built.left_out["dcad"]
+    assert built.signals == ()
     with pytest.raises(ManualDownloadError):
         builder(fetch=fetch, only=["dcad"])
 
@@ -179,14 +189,45 @@ def test_a_file_that_is_not_the_manifests_is_refused(builder: Builder, samples: 
     after_a_failure(first, tmp_path / "home")
 
 
-def test_two_builds_at_once_are_refused(builder: Builder, tmp_path: Path) -> None:
-    first = builder()
-    with (
-        exclusive(tmp_path / "home" / "build.lock", "build"),
-        pytest.raises(BuildError, match="another build"),
-    ):
-        builder()
-    after_a_failure(first, tmp_path / "home")
+BUILDING = """
+import dataclasses, sys, time
+from pathlib import Path
+import auxilia.ledger.build as building
+from auxilia.ledger import assemble
+from auxilia.snapshots import from_mirror
+from auxilia.sources import discover
+small = {n: dataclasses.replace(discover()[n], guards=()) for n in ("dcad", "us_troops")}
+building.discover = lambda: small
+copy_out, home, mirror = assemble.copy_out, Path(sys.argv[1]), Path(sys.argv[2])
+def slow(*given):
+    print("assembling", flush=True)
+    sys.stdin.readline()
+    assemble.copy_out = copy_out
+    copy_out(*given)
+assemble.copy_out = slow
+building.build(home, lambda spec: from_mirror(mirror, spec.files))
+"""
+
+
+def test_of_two_builds_at_once_the_second_is_refused_and_the_first_goes_on(
+    builder: Builder, samples: Path, tmp_path: Path
+) -> None:
+    home = tmp_path / "home"
+    with subprocess.Popen(
+        [sys.executable, "-c", BUILDING, home, samples],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "assembling\n"
+        with pytest.raises(BuildError, match="another build"):
+            builder()
+        assert not (home / "CURRENT").exists()
+        other.communicate("go on\n", timeout=60)
+    assert other.returncode == 0
+    assert count(home) == CLAIMS
+    assert builder().unchanged
 
 
 KILLED = """

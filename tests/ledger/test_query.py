@@ -8,7 +8,7 @@ import auxilia
 from auxilia.errors import LedgerError, UnknownNameError, UsageError
 from auxilia.ledger import Ledger
 from auxilia.ledger.citing import cited
-from auxilia.ledger.shown import figures_shown, ties_shown
+from auxilia.ledger.shown import cells_shown, claims_shown, figures_shown, ties_shown
 
 
 def test_a_tie_is_asked_for_by_any_name_of_its_ends(ledger: Ledger) -> None:
@@ -25,14 +25,11 @@ def test_a_tie_is_asked_for_by_any_name_of_its_ends(ledger: Ledger) -> None:
     assert {row[2] for row in answers[0]} == {"train"}
 
 
-def test_a_printed_zero_is_an_observed_zero(ledger: Ledger) -> None:
-    cells = ledger.cells("USA", "Mali", practice="support", years="1998..1999", source="us_troops")
-    assert [cell.state for cell in cells] == ["not_reported", "observed_zero"]
-
-
 def test_soldiers_present_are_a_figure_and_no_tie(ledger: Ledger) -> None:
     assert ledger.figures("USA", "Mali", practice="support").fetchall()
     assert ledger.ties("USA", "Mali", practice="support").fetchall() == []
+    cells = ledger.cells("USA", "Mali", practice="support", years="1998..1999", source="us_troops")
+    assert [cell.state for cell in cells] == ["not_reported", "not_reported"]
 
 
 def test_relations_turn_into_frames(ledger: Ledger) -> None:
@@ -115,6 +112,32 @@ def test_shown_rows_have_names_and_periods(ledger: Ledger) -> None:
     ]
     yearly = ties_shown(ledger, "FRA", "MLI", practice="train", years=1995).fetchall()
     assert [(row[0], row[2]) for row in yearly] == [("France", 1995)]
+
+
+def test_claims_are_shown_with_period_and_place(ledger: Ledger) -> None:
+    relation = claims_shown(ledger, "FRA", "MLI", practice=None, years=None)
+    rows = [dict(zip(relation.columns, row, strict=True)) for row in relation.fetchall()]
+    assert [(row["period"], row["file"], row["locator"]) for row in rows] == [
+        ("1991", "DCAD-v1.0-main.csv", "row 2"),
+        ("1992-1999", "DCAD-v1.0-main.csv", "row 2"),
+    ]
+
+
+def test_cells_are_shown_as_spells_of_years(ledger: Ledger) -> None:
+    rows = cells_shown(ledger, "FRA", "MLI", practice="train", years="1978..2001").fetchall()
+    assert rows == [
+        ("train", "dcad", 1978, 1979, "not_covered"),
+        ("train", "dcad", 1980, 1990, "not_reported"),
+        ("train", "dcad", 1991, 1999, "observed"),
+        ("train", "dcad", 2000, 2001, "not_reported"),
+    ]
+    assert cells_shown(ledger, "FRA", "MLI", practice="train", years="1900..1950").fetchall() == []
+
+
+def test_the_list_of_sources_counts_claims_and_gives_years(ledger: Ledger) -> None:
+    rows = {row[0]: row[2:6] for row in ledger.sources().fetchall()}
+    assert rows["dcad"] == (1991, 2010, 8, 0)
+    assert set(rows) == {"dcad", "us_troops"}
 
 
 def test_a_subject_is_an_actor_or_a_pair(ledger: Ledger) -> None:

@@ -62,8 +62,8 @@ def say_where(ledger: Ledger) -> None:
     click.echo(f"From {ledger.provenance.label}{place}.", err=True)
 
 
-def table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
-    """A plain table: thousands separated, long texts cut, empty columns left out.
+def table(columns: Sequence[str], rows: Sequence[Sequence[Any]], *, widest: int = WIDEST) -> str:
+    """A plain table: thousands separated, texts cut at `widest` characters, empty columns left out.
 
     What is the same in all of many rows is said once, above the table.
     """
@@ -72,8 +72,8 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
     used = [i for i in range(len(columns)) if not rows or any(row[i] is not None for row in rows)]
     same = [i for i in used if len(rows) >= MANY and len({row[i] for row in rows}) == 1]
     used = [i for i in used if i not in same]
-    above = " · ".join(f"{columns[i]}: {_cell(columns[i], rows[0][i])}" for i in same)
-    cells = [[_cell(columns[i], row[i]) for i in used] for row in rows]
+    above = " · ".join(f"{columns[i]}: {_cell(columns[i], rows[0][i], widest)}" for i in same)
+    cells = [[_cell(columns[i], row[i], widest) for i in used] for row in rows]
     numeric = [
         any(isinstance(row[i], (int, float)) and not isinstance(row[i], bool) for row in rows) for i in used
     ]
@@ -90,7 +90,7 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
     )
 
 
-def _cell(column: str, value: Any) -> str:
+def _cell(column: str, value: Any, widest: int) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -98,7 +98,7 @@ def _cell(column: str, value: Any) -> str:
     if isinstance(value, (int, float)):
         return number(column, value)
     text = " ".join(str(value).split())
-    return text if len(text) <= WIDEST else text[: WIDEST - 1] + "…"
+    return text if len(text) <= widest else text[: widest - 1] + "…"
 
 
 def number(column: str, value: float) -> str:

@@ -19,9 +19,9 @@ from auxilia.ledger.assemble import Part, assemble_into
 from auxilia.ledger.home import FORMAT, Home, build_record
 from auxilia.ledger.keys import build_key, digest, resolved_key, source_key
 from auxilia.ledger.pool import Task, run_all
-from auxilia.ledger.reading import read_into
+from auxilia.ledger.reading import read_into, read_signals
 from auxilia.ledger.resolve import groups_from, resolve_into
-from auxilia.readers import Spec
+from auxilia.readers import Signal, Spec
 from auxilia.snapshots import Snapshot
 from auxilia.snapshots.locking import exclusive
 from auxilia.sources import discover
@@ -36,7 +36,7 @@ class Built:
     """What a build did.
 
     `read` and `resolved` name the sources whose part was made anew; `left_out` gives, for a source that waits
-    for the user's own download, what to do.
+    for the user's own download, what to do; `signals` are what the readers noticed and could not judge.
     """
 
     build_id: str
@@ -45,6 +45,7 @@ class Built:
     read: tuple[str, ...]
     resolved: tuple[str, ...]
     left_out: dict[str, str]
+    signals: tuple[Signal, ...]
     unchanged: bool
     seconds: float
 
@@ -106,6 +107,7 @@ def build(
             read=anew,
             resolved=resolved,
             left_out=left_out,
+            signals=tuple(signal for part in parts for signal in read_signals(part.read)),
             unchanged=build_id == before,
             seconds=time.monotonic() - started,
         )

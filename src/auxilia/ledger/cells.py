@@ -104,7 +104,7 @@ def _stated(con: duckdb.DuckDBPyConnection, ends: Sequence[str]) -> dict[tuple[s
         "SELECT *, unnest(range(year_from, coalesce(year_to, year_from) + 1))::INTEGER AS year "
         "FROM out_tie_figures "
         "WHERE provider_id = ? AND recipient_id = ? AND practice = ? AND year_from IS NOT NULL "
-        "AND (measure = 'presence' OR year_from = year_to)) GROUP BY ALL",
+        "AND measure <> 'troops' AND (measure = 'presence' OR year_from = year_to)) GROUP BY ALL",
         ends,
     ).fetchall()
     return {(source, year): "observed_zero" if zero else "observed" for source, year, zero in rows}

@@ -150,6 +150,16 @@ class Ledger:
             raise UnknownNameError(kind, "kind of actor", tuple(kinds))
         return self._select("core_actors", [f"kind = {text(kind)}"])
 
+    def sources(self) -> duckdb.DuckDBPyRelation:
+        """One row a source: title, years, how many claims and indicators it gives, and its licence."""
+        return self.con.sql(
+            "SELECT s.source_id, s.title, min(coalesce(s.year_from, i.year_from)) AS year_from, "
+            "max(coalesce(s.year_to, i.year_to)) AS year_to, s.n_claims AS claims, "
+            "count(i.indicator) AS indicators, s.licence, s.redistribute "
+            "FROM core_sources AS s LEFT JOIN core_indicators AS i USING (source_id) "
+            "GROUP BY ALL ORDER BY s.source_id"
+        )
+
     def cells(
         self, provider: str, recipient: str, *, practice: str, years: YearsGiven, source: str | None = None
     ) -> list[Cell]:

@@ -52,6 +52,12 @@ def command(mirror: Path | None, sources: tuple[str, ...], refresh: bool, home: 
         if built.unchanged
         else f"read {len(built.read)}, resolved {len(built.resolved)}"
     )
+    for signal in built.signals:
+        click.echo(
+            f"Noticed in {signal.source_id}, {signal.table} {signal.column}: {signal.message}", err=True
+        )
+    for source_id, steps in built.left_out.items():
+        click.echo(f"Left out: {source_id}. {steps}", err=True)
     click.echo(f"{built.folder / 'ledger.duckdb'}")
     click.echo(
         f"Ledger {built.build_id}: {len(built.sources)} sources, {done}, {built.seconds:.1f} s.", err=True

@@ -25,12 +25,8 @@ def command(check: bool, style: str, output: Path | None, everything: bool, home
         from auxilia.ledger.fetching import check_addresses
 
         results = check_addresses((home or default_home()).expanduser(), Progress())
-        checked = [(r.source_id, r.name, r.state, r.new_url or r.url, r.detail) for r in results]
-        click.echo(table(["source", "file", "state", "address", "says"], checked), nl=False)
+        checked = [(r.source_id, r.name, r.state, r.new_url or r.url, r.detail or None) for r in results]
+        click.echo(table(["source", "file", "state", "address", "says"], checked, widest=1000), nl=False)
         return
     with Ledger(home) as ledger:
-        rows = ledger.con.sql(
-            "SELECT source_id, title, year_from, year_to, n_claims AS claims, licence, redistribute "
-            "FROM core_sources ORDER BY source_id"
-        )
-        show(ledger, rows, style, output, everything=everything)
+        show(ledger, ledger.sources(), style, output, everything=everything)

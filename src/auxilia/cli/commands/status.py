@@ -3,33 +3,44 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
 from auxilia.cli.options import home_option
 
+# Reasons and licences are read whole.
+WIDEST = 200
+
+
+class Section(NamedTuple):
+    """A table of the status: its heading, what its heading counts, and the query."""
+
+    title: str
+    counts: str
+    query: str
+
+
 SECTIONS = (
-    (
-        "Sources",
-        "SELECT source_id, n_claims AS claims, year_from, year_to, licence FROM core_sources ORDER BY 1",
+    Section(
+        "Actors", "actors", "SELECT kind, count(*) AS actors FROM core_actors GROUP BY kind ORDER BY kind"
     ),
-    (
-        "Actors",
-        "SELECT kind, count(*) AS actors FROM core_actors GROUP BY kind ORDER BY kind",
+    Section(
+        "Not counted in ties, kept as claims",
+        "claims",
+        "SELECT source_id, count(*) AS claims, reason FROM core_claims WHERE NOT countable "
+        "GROUP BY ALL ORDER BY source_id, claims DESC, reason",
     ),
-    (
-        "Not counted in ties (kept as claims)",
-        "SELECT source_id, reason, count(*) AS claims FROM core_claims WHERE NOT countable "
-        "GROUP BY ALL ORDER BY source_id, claims DESC",
+    Section(
+        "Names that nothing answers to, kept as printed",
+        "lines",
+        "SELECT source_id, printed, sum(n_claims)::BIGINT AS lines FROM core_unresolved "
+        "GROUP BY ALL ORDER BY lines DESC, printed",
     ),
-    (
-        "Unresolved names (kept under text:)",
-        "SELECT source_id, printed, sum(n_claims)::BIGINT AS claims FROM core_unresolved "
-        "GROUP BY ALL ORDER BY claims DESC, printed",
-    ),
-    (
-        "Columns that nobody declared",
-        "SELECT source_id, table_name, column_name FROM core_signals ORDER BY ALL",
+    Section(
+        "Noticed by the readers",
+        "signals",
+        "SELECT source_id, table_name, column_name, message FROM core_signals ORDER BY ALL",
     ),
 )
 
@@ -37,15 +48,25 @@ SECTIONS = (
 @click.command("status")
 @home_option
 def command(home: Path | None) -> None:
-    """Show what the ledger holds: sources, actors, claims not counted, names not resolved, new columns."""
+    """Show what the ledger holds: sources, actors, claims not counted, names not resolved, signals."""
     from auxilia.cli.output import say_where, table
     from auxilia.ledger import Ledger
 
     with Ledger(home) as ledger:
-        for title, query in SECTIONS:
-            relation = ledger.con.sql(query)
+        sources = ledger.sources().project("source_id, claims, indicators, year_from, year_to, licence")
+        tables = [(Section("Sources", "sources", ""), sources)]
+        tables += [(section, ledger.con.sql(section.query)) for section in SECTIONS]
+        for section, relation in tables:
             rows = relation.fetchall()
-            click.echo(f"{title}: {len(rows)}")
+            click.echo(f"{section.title}: {_count(section, relation.columns, rows):,} {section.counts}")
             if rows:
-                click.echo(table(relation.columns, rows))
+                click.echo(table(relation.columns, rows, widest=WIDEST))
         say_where(ledger)
+
+
+def _count(section: Section, columns: list[str], rows: list[tuple[object, ...]]) -> int:
+    """What a heading counts: its column summed, or the rows themselves."""
+    if section.counts not in columns:
+        return len(rows)
+    place = columns.index(section.counts)
+    return sum(value for row in rows if isinstance(value := row[place], int))
