@@ -1,9 +1,10 @@
 """The full build from a mirror, cold, again without a change, and with one source changed.
 
-    python benchmarks/build.py MIRROR [HOME]
+    python benchmarks/build.py MIRROR [HOME] [--ties]
 
-Each build is a process of its own, so that its memory is its own. The last line is one JSON object: seconds
-and peak memory (MB) of each, and whether two cold builds gave the same bytes.
+With `--ties` only the sources of ties are built. Memory is that of the build and its workers together, read
+from /proc every twentieth of a second; pages that they share count once. The last line is one JSON object:
+seconds and peak memory (MB) of each build, and whether two cold builds gave the same bytes.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import hashlib
 import json
 import os
 import platform
+import resource
 import shutil
 import subprocess
 import sys
@@ -19,23 +21,52 @@ import tempfile
 import time
 from pathlib import Path
 
+from auxilia.sources import discover
+
 CHANGED = "dcad"
 
 
-def run(home: Path, mirror: Path) -> tuple[float, float, str]:
-    """Seconds, peak megabytes and what the build said."""
-    before = time.perf_counter()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "auxilia", "build", "--mirror", str(mirror), "--home", str(home)],
-        stderr=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        text=True,
-    )
-    said = process.stderr.read() if process.stderr else ""
-    _, status, usage = os.wait4(process.pid, 0)
-    if status:
-        raise SystemExit(said)
-    return time.perf_counter() - before, usage.ru_maxrss / 1024, said.strip().splitlines()[-1]
+def memory(pid: int) -> float:
+    """Megabytes of a process and all that it started, shared pages divided among those who share them."""
+    try:
+        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text("ascii")
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
+    except OSError:
+        return 0.0
+    own = sum(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:")) / 1024
+    return own + sum(memory(int(child)) for child in children)
+
+
+def cpu() -> float:
+    """Seconds of processor time of all builds so far."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def run(home: Path, mirror: Path, sources: list[str]) -> tuple[float, float, float, str]:
+    """Seconds by the clock and of the processors, peak megabytes, and what the build said."""
+    words = [word for source in sources for word in ("--source", source)]
+    peak, before, used = 0.0, time.perf_counter(), cpu()
+    with tempfile.TemporaryFile("w+") as said:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "auxilia", "build", "--mirror", mirror, "--home", home, *words],
+            stderr=said,
+            stdout=subprocess.DEVNULL,
+        )
+        while process.poll() is None:
+            peak = max(peak, memory(process.pid))
+            time.sleep(0.05)
+        seconds = time.perf_counter() - before
+        said.seek(0)
+        lines = said.read().strip().splitlines()
+    if process.returncode:
+        raise SystemExit("\n".join(lines))
+    return seconds, cpu() - used, peak, lines[-1]
+
+
+def ties() -> list[str]:
+    """The sources that speak of ties."""
+    return [spec.id for spec in discover().values() if spec.covers]
 
 
 def digest(home: Path) -> str:
@@ -48,7 +79,7 @@ def digest(home: Path) -> str:
 
 
 def change(mirror: Path, copy: Path) -> None:
-    """A mirror with one more line in one source; the other folders are the same."""
+    """A mirror with one line less in one source; the other folders are the same."""
     copy.mkdir()
     for folder in mirror.iterdir():
         if folder.is_dir() and folder.name != CHANGED:
@@ -61,18 +92,27 @@ def change(mirror: Path, copy: Path) -> None:
 
 
 def main() -> None:
-    mirror = Path(sys.argv[1])
+    given = [word for word in sys.argv[1:] if not word.startswith("--")]
+    mirror, sources = Path(given[0]), ties() if "--ties" in sys.argv else []
     scratch = Path(tempfile.mkdtemp(prefix="auxilia-benchmark-"))
     try:
-        home = Path(sys.argv[2]) if len(sys.argv) > 2 else scratch / "home"
-        figures: dict[str, object] = {"cores": os.cpu_count(), "python": platform.python_version()}
+        home = Path(given[1]) if len(given) > 1 else scratch / "home"
+        figures: dict[str, object] = {
+            "sources": len(sources or discover()),
+            "cores": os.cpu_count(),
+            "python": platform.python_version(),
+        }
         for name, where in (("cold", home), ("again", home), ("second_cold", scratch / "second")):
-            seconds, peak, said = run(where, mirror)
-            print(f"{name}: {seconds:.1f} s, {peak:.0f} MB; {said}", flush=True)
-            figures |= {f"{name}_seconds": round(seconds, 2), f"{name}_mb": round(peak)}
+            seconds, used, peak, said = run(where, mirror, sources)
+            print(f"{name}: {seconds:.1f} s, {used:.1f} s of CPU, {peak:.0f} MB; {said}", flush=True)
+            figures |= {
+                f"{name}_seconds": round(seconds, 2),
+                f"{name}_cpu": round(used, 2),
+                f"{name}_mb": round(peak),
+            }
         figures["same_bytes"] = digest(home) == digest(scratch / "second")
         change(mirror, scratch / "mirror")
-        seconds, _, said = run(scratch / "second", scratch / "mirror")
+        seconds, _, _, said = run(scratch / "second", scratch / "mirror", sources)
         print(f"one source changed: {seconds:.1f} s; {said}", flush=True)
         figures |= {"changed_seconds": round(seconds, 2), "changed_said": said}
         print(json.dumps(figures))

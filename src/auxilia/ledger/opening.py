@@ -45,12 +45,19 @@ def open_ledger(root: Path | None = None) -> Opened:
     return _open_starter()
 
 
+def _instance() -> duckdb.DuckDBPyConnection:
+    con = duckdb.connect()
+    con.execute("SET threads = 2")
+    # A bar on standard output would stand among the data.
+    con.execute("SET enable_progress_bar = false")
+    return con
+
+
 def _open_full(folder: Path, home: Home) -> Opened:
     record = build_record(folder)
     try:
         # An instance of its own for each opening: connections to one file would share their settings.
-        con = duckdb.connect()
-        con.execute("SET threads = 2")
+        con = _instance()
         con.execute(f"ATTACH {text(str(folder / 'ledger.duckdb'))} AS ledger (READ_ONLY)")
         # Views of the instance itself, so that every cursor sees the tables under their names.
         for (table,) in con.execute(
@@ -68,8 +75,7 @@ def _open_full(folder: Path, home: Home) -> Opened:
 
 
 def _open_starter() -> Opened:
-    con = duckdb.connect()
-    con.execute("SET threads = 2")
+    con = _instance()
     con.execute(files("auxilia.ledger").joinpath("schema.sql").read_text("utf-8"))
     with as_file(files("auxilia.ledger").joinpath("starter")) as folder:
         if not (folder / "starter.json").exists():

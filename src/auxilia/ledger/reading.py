@@ -25,6 +25,8 @@ def connect(path: str = ":memory:", *, spill: Path | None = None) -> duckdb.Duck
     """A connection held to the build's share of memory; what does not fit spills to the folder given."""
     con = duckdb.connect(path)
     con.execute("SET threads = 2")
+    # Its bar would run into the build's own lines.
+    con.execute("SET enable_progress_bar = false")
     con.execute("SET memory_limit = '550MB'")
     con.execute("SET preserve_insertion_order = true")
     if spill:
