@@ -144,7 +144,8 @@ def main() -> None:
     command = ["auxilia", "explore", "--home", home, "--port", "0", "--no-browser"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
         try:
-            port = int(re.search(r":(\d+) ", server.stderr.readline())[1])  # type: ignore[index,union-attr]
+            said = next(line for line in server.stderr if "answers at" in line)  # type: ignore[union-attr]
+            port = int(re.search(r":(\d+) ", said)[1])  # type: ignore[index]
             before = time.perf_counter()
             first = asyncio.run(cold(port, asked))
             cold_seconds = time.perf_counter() - before

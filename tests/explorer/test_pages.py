@@ -61,9 +61,10 @@ class Reader(HTMLParser):
         told = dict(attrs)
         if tag == "a" and told.get("href"):
             self.links.add(str(told["href"]))
-        if tag in ("link", "img", "script", "iframe"):
+        if tag in ("link", "img", "iframe") or (tag == "script" and "src" in told):
             self.loads.add(str(told.get("href") or told.get("src") or ""))
-        if tag in ("script", "style") or "style" in told or any(name.startswith("on") for name in told):
+        runs = tag == "script" and "src" not in told and told.get("type") != "application/json"
+        if runs or tag == "style" or "style" in told or any(name.startswith("on") for name in told):
             self.inline.append(tag)
         if "id" in told:
             self.ids.append(str(told["id"]))

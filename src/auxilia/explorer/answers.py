@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,10 +14,11 @@ from auxilia.errors import AuxiliaError, UnknownNameError, UsageError
 from auxilia.explorer import envelope, formats
 from auxilia.explorer.book import Book, Con
 from auxilia.explorer.cache import Body, pack
-from auxilia.explorer.choices import CITATION_FORMATS, DATA_FORMATS, FORMATS, NETWORK_FORMATS, split_ending
+from auxilia.explorer.choices import FORMATS, split_ending
 from auxilia.explorer.pages import match
 from auxilia.explorer.render import page_html, trouble_html
-from auxilia.explorer.state import as_record, parse
+from auxilia.explorer.slices import slice_json
+from auxilia.explorer.state import parse
 from auxilia.explorer.subject import Asked, Kind, Subject
 from auxilia.explorer.trouble import BusyError, FaultError, NothingThereError, ParameterError, TooMuchError
 
@@ -107,52 +107,13 @@ def _asked(book: Book, con: Con, parts: object, request: Request) -> Asked:
     state = parse([(name, value) for name, value in pairs if name != WORDS], book)
     if request.public:
         state = replace(state, licence="open")
-    return Asked(book, con, parts, state, words)  # type: ignore[arg-type]
+    return Asked(book, con, parts, state, words, request.base)  # type: ignore[arg-type]
 
 
 def _sent_on(subject: Subject, ending: str, request: Request) -> Answer:
     stem = subject.path if not ending else f"{subject.path}.{ending}"
     location = f"{stem}?{request.query}" if request.query else stem
     return Answer(308, HTML, pack(b""), location)
-
-
-def slice_json(asked: Asked, subject: Subject) -> bytes:
-    """One page of the rows of a subject in the API's envelope."""
-    book, con, relation, state = asked.book, asked.con, subject.relation, subject.state
-    rows = relation.count(con)
-    pages = max(1, -(-rows // state.size))
-    numbers = {"next": state.page + 1, "previous": state.page - 1}
-    ways = {
-        name: subject.ending("json", replace_page(subject, number)) if 1 <= number <= pages else None
-        for name, number in numbers.items()
-    }
-    return envelope.encode(
-        envelope.Envelope(
-            True,
-            subject.ending("json"),
-            subject.title,
-            envelope.ledger_told(book.provenance, book.release),
-            as_record(state),
-            relation.name,
-            envelope.columns_told(relation.columns),
-            envelope.records(relation.columns, relation.page(con, state.page, state.size)),
-            envelope.PageTold(state.page, state.size, rows, pages, ways["next"], ways["previous"]),
-            envelope.sources_told(book, relation.sources(con)),
-            list(relation.notes),
-            {ending: subject.ending(ending) for ending in endings_of(subject)},
-        )
-    )
-
-
-def replace_page(subject: Subject, number: int) -> str:
-    """The query of another page of the same rows."""
-    return replace(subject, state=replace(subject.state, page=number)).query
-
-
-def endings_of(subject: Subject) -> Sequence[str]:
-    """The formats that a subject can be had in."""
-    network = NETWORK_FORMATS if {"provider", "recipient"} <= set(subject.relation.names) else ()
-    return ("json", *DATA_FORMATS, *network, *CITATION_FORMATS)
 
 
 def _download(asked: Asked, subject: Subject, ending: str, request: Request) -> Answer:
@@ -217,4 +178,4 @@ def _error_told(status: int, code: str, error: AuxiliaError) -> envelope.ErrorTo
     return envelope.ErrorTold(status, code, message)
 
 
-__all__ = ["Answer", "Kind", "Request", "answer", "slice_json", "trouble"]
+__all__ = ["Answer", "Kind", "Request", "answer", "trouble"]

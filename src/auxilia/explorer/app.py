@@ -20,6 +20,7 @@ from starlette.routing import Route
 
 from auxilia.errors import AuxiliaError
 from auxilia.explorer.answers import JSON, Answer, Request, answer, trouble
+from auxilia.explorer.assets import asset, assets
 from auxilia.explorer.cache import Cache, pack
 from auxilia.explorer.choices import DATA_FORMATS, NETWORK_FORMATS, split_ending
 from auxilia.explorer.codes import actor_path
@@ -153,6 +154,15 @@ async def _static(web: WebRequest) -> Response:
     return Response(body, headers=dict(FOR_LONG), media_type=STATIC[name])
 
 
+async def _asset(web: WebRequest) -> Response:
+    name = web.path_params["name"]
+    body = asset(name)
+    if body is None:
+        nothing = NothingThereError(f"There is no file {name!r}.")
+        return _response(trouble(Request(web.url.path, ""), nothing), "", gzip=False)
+    return Response(body, headers=dict(FOR_LONG), media_type=assets().media[name])
+
+
 async def _openapi(_web: WebRequest) -> Response:
     return _response(Answer(200, JSON, pack(description())), f'"{fingerprint()}"', gzip=False)
 
@@ -194,6 +204,7 @@ def create_app(
 
     app = Starlette(
         routes=[
+            Route("/static/app/{name}", _asset),
             Route("/static/{name}", _static),
             Route("/openapi.json", _openapi),
             Route("/{path:path}", explorer.handle),

@@ -1,7 +1,7 @@
 """The JSON that the API answers with: one envelope for success, one for trouble.
 
 {"ok": true, "address", "title", "ledger", "state", "table", "columns", "rows", "page", "sources", "notes",
- "formats"}
+ "formats", "citation", "cover"}
 {"ok": false, "error": {"status", "code", "message", "parameter", "given", "allowed", "suggestions"}}
 """
 
@@ -58,8 +58,17 @@ class PageTold(msgspec.Struct, frozen=True):
     previous: str | None
 
 
+class CoverTold(msgspec.Struct, frozen=True):
+    """Years in which sources cover a practice between the ends asked for: `reach` is whole or part."""
+
+    practice: str
+    reach: str
+    first: int
+    last: int
+
+
 class Envelope(msgspec.Struct, frozen=True):
-    """What a JSON address answers."""
+    """What a JSON address answers. `citation` is one sentence for pictures; `cover` is told of /explore."""
 
     ok: bool
     address: str
@@ -73,6 +82,8 @@ class Envelope(msgspec.Struct, frozen=True):
     sources: list[SourceTold]
     notes: list[str]
     formats: dict[str, str]
+    citation: str
+    cover: list[CoverTold] = msgspec.field(default_factory=list)
 
 
 class ErrorTold(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -19,7 +19,8 @@ class Relation:
     """Rows of a ledger. `sql` gives the columns in their order; `values` fill its question marks.
 
     `order` is the ORDER BY of the rows (total, so that pages never overlap); `sources_sql` gives the ids of
-    the sources behind them. Nothing of it ever comes from outside but the values.
+    the sources behind them, with the same values unless it has `sources_values`. Nothing of it ever
+    comes from outside but the values.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Relation:
     order: str = ""
     sources_sql: str = ""
     notes: tuple[str, ...] = field(default=())
+    sources_values: tuple[object, ...] | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -63,7 +65,8 @@ class Relation:
         if not self.sources_sql:
             return ()
         query = f"SELECT DISTINCT source FROM ({self.sources_sql}) WHERE source IS NOT NULL ORDER BY 1"
-        return tuple(row[0] for row in con.execute(query, list(self.values)).fetchall())
+        values = self.values if self.sources_values is None else self.sources_values
+        return tuple(row[0] for row in con.execute(query, list(values)).fetchall())
 
     def with_notes(self, *notes: str) -> Relation:
         """The same, with more notes."""

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from auxilia.errors import AuxiliaError
+from auxilia.explorer.assets import assets
 from auxilia.explorer.book import Book
 from auxilia.explorer.choices import CITATION_FORMATS, DATA_FORMATS, FORMATS, NETWORK_FORMATS
 from auxilia.explorer.citing import STYLES, source_work, styled, view_work
@@ -115,6 +116,7 @@ def _environment() -> Environment:
         "plural": plural,
         "span": span,
         "stamp": fingerprint(),
+        "entries": assets().entries,
     }
     return environment
 
@@ -137,5 +139,6 @@ def fingerprint() -> str:
         for entry in sorted(files(package).joinpath(folder).iterdir(), key=lambda e: e.name):
             if entry.is_file():
                 found.update(entry.name.encode() + entry.read_bytes())
+    found.update(repr(sorted(assets().media)).encode())
     found.update(files("auxilia.report").joinpath("style.css").read_bytes())
     return found.hexdigest()[:12]

@@ -15,6 +15,7 @@ import uvicorn
 
 from auxilia.errors import UsageError
 from auxilia.explorer.app import create_app
+from auxilia.explorer.assets import AssetsError, check_assets
 
 LOCAL_NAMES = ("127.0.0.1", "localhost", "[::1]")
 WAIT_SECONDS = 20.0
@@ -65,6 +66,10 @@ def serve(root: Path | None, host: str, port: int, *, browser: bool, say: Callab
             "Others can reach this server: rows of sources that may not be passed on are left out of "
             "its data."
         )
+    try:
+        check_assets()
+    except AssetsError as error:
+        say(f"Pages answer without their scripts: {error}")
     say(f"auxilia answers at {address} (stop with Ctrl-C)")
     if browser:
         threading.Thread(target=_open, args=(address, listening), daemon=True).start()

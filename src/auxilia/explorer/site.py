@@ -17,6 +17,7 @@ from urllib.parse import unquote
 
 from auxilia.errors import UsageError
 from auxilia.explorer.answers import Answer, Request
+from auxilia.explorer.assets import asset, assets
 from auxilia.explorer.book import Book
 from auxilia.explorer.codes import actor_path, dyad_path, programme_path, source_path
 from auxilia.explorer.render import STATIC, site_note, static_file
@@ -27,7 +28,7 @@ CORES = os.cpu_count() or 1
 PART = 12
 FIXED = ("/", "/actors", "/sources", "/codebook", "/glossary")
 BESIDE = ("json", "csv", "bib")
-LOCAL = re.compile(r'(href|action)="/(?!/)([^"#?]*)(\?[^"#]*)?(#[^"]*)?"')
+LOCAL = re.compile(r'(href|action|src)="/(?!/)([^"#?]*)(\?[^"#]*)?(#[^"]*)?"')
 PAIRS = (
     "SELECT provider_id, recipient_id FROM out_ties GROUP BY 1, 2 ORDER BY sum(n_claims) DESC, 1, 2 LIMIT ?"
 )
@@ -69,6 +70,8 @@ def write_site(folder: Path, home: Path | None, *, dyads: int, progress: Progres
             progress("pages", paths[min(done, len(paths) - 1)], done, len(paths))
     for name in STATIC:
         _put(folder / "static" / name, static_file(name) or b"")
+    for name in assets().media:
+        _put(folder / "static" / "app" / name, asset(name) or b"")
     _put(folder / "server-only" / "index.html", _relative(site_note(), 1, known).encode())
     written = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
     return Site(len(paths), len(written), sum(written))

@@ -17,13 +17,16 @@ from auxilia.explorer.trouble import NothingThereError, ParameterError
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request as pages see it. `parts` are the named segments of the path, `words` a search's own text."""
+    """A request as pages see it. `parts` are the named segments of the path, `words` a search's own text,
+    `base` the address of the server as citations name it.
+    """
 
     book: Book
     con: Con
     parts: Mapping[str, str]
     state: State
     words: str = ""
+    base: str = ""
 
     def actor(self, part: str) -> str:
         """The actor that a segment of the path names.

@@ -15,6 +15,8 @@ from auxilia.explorer.columns import Column, columns
 from auxilia.explorer.relation import Relation
 from auxilia.explorer.state import State
 from auxilia.explorer.tables import table_of
+from auxilia.explorer.worldmap import world
+from auxilia.vocabulary import CELL_STATES
 
 ENDS = ("provider", "provider_name", "recipient", "recipient_name")
 PAIRS = (*ENDS, "practice")
@@ -25,9 +27,14 @@ BINDING = ("agreement", "exercise")
 def summary_of(book: Book, state: State) -> Relation:
     """The rows behind a view: the table itself, or its summary."""
     table = replace(state, table=state.shown_table)
-    if state.view == "table" or table.shown_table not in ("ties", "figures"):
+    if state.view == "table" or table.shown_table in ("claims", "units"):
         return table_of(book, state)
     by = _by(state)
+    if table.shown_table == "cells":
+        return _reasoned(table_of(book, table), state, by)
+    if state.view == "map":
+        ties = table_of(book, replace(table, table="ties", stage=(), measure=()))
+        return world(book, state, ties, by[0], _one_sided(state), bool(set(state.instrument) & set(BINDING)))
     if table.shown_table == "ties":
         return _counted(table_of(book, table), state, by)
     return _added(table_of(book, table), state, by)
@@ -81,6 +88,24 @@ def _counted(rows: Relation, state: State, by: tuple[str, ...]) -> Relation:
         sql=query,
         order=order,
         notes=(*rows.notes, note),
+    )
+
+
+def _reasoned(rows: Relation, state: State, by: tuple[str, ...]) -> Relation:
+    """Cells counted by their state."""
+    years = ("year",) if state.view == "timeline" else ()
+    named = ", ".join((*by, *years))
+    counts = {f"n_{word.removeprefix('observed_')}": word for word in CELL_STATES}
+    counted = ", ".join(
+        f"count(*) FILTER (tie_status = '{word}')::BIGINT AS {name}" for name, word in counts.items()
+    )
+    return replace(
+        rows,
+        name=f"cells_{state.view}",
+        title="Cells by what is known of them",
+        columns=columns(*by, *years, *counts, "n_claims"),
+        sql=f"SELECT {named}, {counted}, sum(n_claims)::BIGINT AS n_claims FROM ({rows.sql}) GROUP BY ALL",
+        order=named,
     )
 
 

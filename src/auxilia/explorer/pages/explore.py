@@ -9,7 +9,8 @@ from auxilia.explorer import bars
 from auxilia.explorer.cells import MOST_ENDS
 from auxilia.explorer.choices import TABLES, VIEWS, TableName, View
 from auxilia.explorer.codes import code_of
-from auxilia.explorer.state import State, as_record, serialise, years_text
+from auxilia.explorer.islands import island
+from auxilia.explorer.state import State, serialise, years_text
 from auxilia.explorer.subject import Asked, Subject
 from auxilia.explorer.summaries import summary_of
 from auxilia.explorer.tables import WITHOUT
@@ -42,7 +43,7 @@ def model(asked: Asked, subject: Subject) -> dict[str, Any]:
     rows = relation.page(asked.con, state.page, size)
     return {
         "state": state,
-        "as_record": as_record(state),
+        "island": island(asked, subject),
         "years": years_text(state.year),
         "codes": {
             end: ", ".join(code_of(a) for a in getattr(state, end)) for end in ("provider", "recipient")
