@@ -1,0 +1,213 @@
+// A picture to take away: its SVG with all styles written into it and the citation beneath, or the same as PNG.
+// The PNG is painted shape by shape: the policy of the pages lets no image be made from an address of our own.
+
+const COPIED = [
+  'fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-opacity', 'stroke-dasharray', 'stroke-linejoin', 'opacity',
+  'font-family', 'font-size', 'font-weight', 'text-anchor', 'dominant-baseline', 'paint-order',
+] as const
+const EDGE = 16
+const LINE = 15
+const SPACE = 'http://www.w3.org/2000/svg'
+
+export interface Legend { title: string; caption: string; citation: string }
+
+/** The picture with its title above and its caption and citation below, as one SVG element. */
+export function framed(svg: SVGSVGElement, legend: Legend): SVGSVGElement {
+  const { width, height } = svg.getBoundingClientRect()
+  const styles = getComputedStyle(document.body)
+  const copy = inlined(svg)
+  const letters = Math.max(40, Math.floor(width / 6))
+  const above = wrapped(legend.title, Math.floor(letters * 0.8))
+  const below = [...wrapped(legend.caption, letters), ...wrapped(legend.citation, letters)]
+  const top = EDGE + above.length * 20 + 6
+  const whole = element('svg', {
+    xmlns: SPACE, width: width + 2 * EDGE, height: top + height + below.length * LINE + 2 * EDGE,
+    viewBox: `0 0 ${width + 2 * EDGE} ${top + height + below.length * LINE + 2 * EDGE}`,
+  }) as SVGSVGElement
+  whole.append(element('rect', { width: '100%', height: '100%', fill: styles.backgroundColor }))
+  const ink = { fill: styles.color, 'font-family': styles.fontFamily }
+  above.forEach((line, at) => whole.append(said(line, { ...ink, x: EDGE, y: EDGE + 14 + at * 20, 'font-size': '16px', 'font-weight': '600' })))
+  const held = element('g', { transform: `translate(${EDGE} ${top})` })
+  held.append(...copy.childNodes)
+  whole.append(held)
+  below.forEach((line, at) => whole.append(said(line, { ...ink, x: EDGE, y: top + height + EDGE + at * LINE, 'font-size': '11px' })))
+  return whole
+}
+
+export function saveSvg(svg: SVGSVGElement, legend: Legend, name: string): void {
+  const text = new XMLSerializer().serializeToString(framed(svg, legend))
+  save(new Blob([text], { type: 'image/svg+xml' }), `${name}.svg`)
+}
+
+export async function savePng(svg: SVGSVGElement, legend: Legend, name: string): Promise<void> {
+  const picture = framed(svg, legend)
+  picture.setAttribute('class', 'offstage')
+  document.body.append(picture)
+  try {
+    const blob = await painted(picture, 2)
+    save(blob, `${name}.png`)
+  } finally {
+    picture.remove()
+  }
+}
+
+function painted(picture: SVGSVGElement, sharpness: number): Promise<Blob> {
+  const { x, y, width, height } = picture.getBoundingClientRect()
+  const canvas = document.createElement('canvas')
+  canvas.width = Math.ceil(width * sharpness)
+  canvas.height = Math.ceil(height * sharpness)
+  const pen = canvas.getContext('2d')!
+  for (const shape of picture.querySelectorAll<SVGGraphicsElement>('rect, path, line, circle, text')) {
+    if (shape.closest('defs, pattern, clipPath')) continue
+    const at = shape.getScreenCTM()!
+    pen.setTransform(at.a * sharpness, at.b * sharpness, at.c * sharpness, at.d * sharpness, (at.e - x) * sharpness, (at.f - y) * sharpness)
+    paint(pen, shape, picture)
+  }
+  return new Promise((done, failed) =>
+    canvas.toBlob((blob) => (blob ? done(blob) : failed(new Error('The picture is too large to be painted.'))), 'image/png'),
+  )
+}
+
+function paint(pen: CanvasRenderingContext2D, shape: SVGGraphicsElement, picture: SVGSVGElement): void {
+  const style = getComputedStyle(shape)
+  const whole = opacity(shape, picture)
+  const fill = inkOf(pen, style.fill, picture)
+  const stroke = inkOf(pen, style.stroke, picture)
+  const width = parseFloat(style.strokeWidth)
+  pen.lineWidth = width
+  pen.lineJoin = style.strokeLinejoin as CanvasLineJoin
+  pen.setLineDash(style.strokeDasharray === 'none' ? [] : style.strokeDasharray.split(',').map(parseFloat))
+  const outline = shape instanceof SVGTextElement ? null : pathOf(shape)
+  const text = shape.textContent ?? ''
+  const box = shape as SVGTextElement
+  const [x, y] = outline ? [0, 0] : [number(box, 'x', picture), number(box, 'y', picture)]
+  if (!outline) {
+    pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`
+    pen.textAlign = style.textAnchor === 'middle' ? 'center' : (style.textAnchor as CanvasTextAlign)
+    pen.textBaseline = style.dominantBaseline === 'central' ? 'middle' : 'alphabetic'
+  }
+  const strokes = () => {
+    if (!stroke || !width) return
+    pen.globalAlpha = whole * parseFloat(style.strokeOpacity)
+    pen.strokeStyle = stroke
+    if (outline) pen.stroke(outline)
+    else pen.strokeText(text, x, y)
+  }
+  if (!outline) strokes()
+  if (fill) {
+    pen.globalAlpha = whole * parseFloat(style.fillOpacity)
+    pen.fillStyle = fill
+    if (outline) pen.fill(outline)
+    else pen.fillText(text, x, y)
+  }
+  if (outline) strokes()
+}
+
+function opacity(shape: Element, picture: Element): number {
+  let found = 1
+  for (let at: Element | null = shape; at && at !== picture; at = at.parentElement) found *= parseFloat(getComputedStyle(at).opacity)
+  return found
+}
+
+/** A colour, or a hatch painted as a pattern; null for none. */
+function inkOf(pen: CanvasRenderingContext2D, told: string, picture: Element): string | CanvasPattern | null {
+  if (told === 'none') return null
+  const id = /url\("?#([^")]+)"?\)/.exec(told)?.[1]
+  if (!id) return told
+  const pattern = picture.querySelector(`#${CSS.escape(id)}`) ?? document.getElementById(id)
+  const line = pattern?.querySelector('path, circle')
+  const tile = document.createElement('canvas')
+  const size = Number(pattern?.getAttribute('width') ?? 6)
+  tile.width = tile.height = size
+  const small = tile.getContext('2d')!
+  const style = line ? getComputedStyle(line) : null
+  if (line && style) {
+    small.strokeStyle = style.stroke
+    small.lineWidth = parseFloat(style.strokeWidth)
+    const path = pathOf(line as SVGGraphicsElement)
+    if (style.stroke !== 'none') small.stroke(path)
+    small.fillStyle = style.fill
+    if (style.fill !== 'none') small.fill(path)
+  }
+  return pen.createPattern(tile, 'repeat')
+}
+
+function pathOf(shape: SVGGraphicsElement): Path2D {
+  if (shape instanceof SVGPathElement) return new Path2D(shape.getAttribute('d') ?? '')
+  const path = new Path2D()
+  const at = (name: string) => number(shape, name, shape.ownerSVGElement!)
+  if (shape instanceof SVGRectElement) path.rect(at('x'), at('y'), at('width'), at('height'))
+  if (shape instanceof SVGCircleElement) path.arc(at('cx'), at('cy'), at('r'), 0, 2 * Math.PI)
+  if (shape instanceof SVGLineElement) {
+    path.moveTo(at('x1'), at('y1'))
+    path.lineTo(at('x2'), at('y2'))
+  }
+  return path
+}
+
+/** A length of a shape in its own units; percentages are of the whole picture. */
+function number(shape: Element, name: string, picture: SVGSVGElement): number {
+  const told = shape.getAttribute(name) ?? '0'
+  const side = name === 'width' ? picture.width.baseVal.value : picture.height.baseVal.value
+  return told.endsWith('%') ? (parseFloat(told) / 100) * side : parseFloat(told)
+}
+
+function inlined(svg: SVGSVGElement): SVGSVGElement {
+  const copy = svg.cloneNode(true) as SVGSVGElement
+  const [from, to] = [svg.querySelectorAll('*'), copy.querySelectorAll('*')]
+  from.forEach((shape, at) => {
+    const style = getComputedStyle(shape)
+    const target = to[at]!
+    for (const name of ['class', 'tabindex', 'role', 'href', 'aria-label']) target.removeAttribute(name)
+    for (const name of COPIED) target.setAttribute(name, style.getPropertyValue(name))
+  })
+  const patterns = [...document.querySelectorAll('pattern')].filter((p) => copy.innerHTML.includes(`#${p.id}`) && !copy.querySelector(`#${p.id}`))
+  if (patterns.length) {
+    const defs = element('defs', {})
+    defs.append(...patterns.map((pattern) => styled(pattern)))
+    copy.prepend(defs)
+  }
+  return copy
+}
+
+function styled(pattern: SVGPatternElement): Node {
+  const copy = pattern.cloneNode(true) as SVGPatternElement
+  const [from, to] = [pattern.querySelectorAll('*'), copy.querySelectorAll('*')]
+  from.forEach((shape, at) => {
+    for (const name of COPIED.slice(0, 5)) to[at]!.setAttribute(name, getComputedStyle(shape).getPropertyValue(name))
+  })
+  return copy
+}
+
+/** Lines of at most so many letters. */
+export function wrapped(text: string, letters: number): string[] {
+  const lines: string[] = []
+  for (const word of text.split(/\s+/)) {
+    const last = lines.at(-1)
+    if (last !== undefined && last.length + word.length < letters) lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(word)
+  }
+  return lines
+}
+
+function element(name: string, attributes: Record<string, string | number>): SVGElement {
+  const made = document.createElementNS(SPACE, name)
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value))
+  return made
+}
+
+function said(text: string, attributes: Record<string, string | number>): SVGElement {
+  const made = element('text', attributes)
+  made.textContent = text
+  return made
+}
+
+function save(blob: Blob, name: string): void {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(blob)
+  link.download = name
+  document.body.append(link)
+  link.click()
+  link.remove()
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000)
+}
