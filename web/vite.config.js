@@ -1,7 +1,7 @@
 import { defineConfig } from 'vite'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
-import { atlas } from './build/atlas.js'
-import { seal } from './build/seal.js'
+import { atlas } from './make/atlas.js'
+import { seal } from './make/seal.js'
 
 const out = '../src/auxilia/explorer/static/app'
 
