@@ -162,3 +162,24 @@ def test_the_shell_lists_what_can_be_added() -> None:
     assert answer.returncode == 0
     for name, adder in panels.adders().items():
         assert f"{name}: {adder.title}" in answer.stdout
+
+
+def test_a_large_panel_is_written_in_the_order_of_its_keys(make: Maker, tmp_path: Path) -> None:
+    """Large enough for several row groups, which threads finish in any order."""
+    ledger = make(core_indicators=[indicator("score", year_from=1946, year_to=2020)])
+    panel = panels.dyad_year(ledger, years="1990..2005").add("left:score")
+    path = panel.write(tmp_path / "panel.parquet").path
+    groups = duckdb.sql(f"SELECT count(DISTINCT row_group_id) FROM parquet_metadata('{path}')").fetchall()
+    assert groups[0][0] > 5
+    keys = "ccode_cow_p, ccode_cow_r, year"
+    written = duckdb.sql(f"SELECT {keys} FROM '{path}'").fetchall()
+    assert written == sorted(written)
+    assert len(written) == panel.rows()
+
+
+def test_rows_that_come_in_another_order_are_sorted(panel: panels.Panel, tmp_path: Path) -> None:
+    """What a join that does not keep the order would lead to: the universe laid down backwards."""
+    con, _ = panel._compiled
+    con.execute("CREATE OR REPLACE TEMP TABLE unit_rows AS FROM unit_rows ORDER BY rowid DESC")
+    path = panel.write(tmp_path / "panel.parquet").path
+    assert duckdb.sql(f"FROM '{path}'").fetchall() == panel.relation.fetchall()

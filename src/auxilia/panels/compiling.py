@@ -156,12 +156,19 @@ def check_unique(con: duckdb.DuckDBPyConnection, additions: tuple[Addition, ...]
     PanelError
         Naming the table, the key and how often it stands.
     """
-    for addition in additions:
-        for right in addition.rights:
-            rows = con.execute(dated(right.duplicates, laid)).fetchall() if right.duplicates else []
-            if rows:
-                key, times = rows[0]
-                raise PanelError(
-                    f"{addition.asked}: {right.alias} has {times} rows for {key}; a join would multiply rows "
-                    "of the panel. Mend: make the source's query give one value a key, then build again."
-                )
+    asked = [(one.asked, right) for one in additions for right in one.rights if right.duplicates]
+    if not asked:
+        return
+    # One statement for all, so that the tables are counted side by side.
+    found = con.execute(
+        " UNION ALL ".join(
+            f"SELECT {i}, * FROM ({dated(right.duplicates, laid)})" for i, (_, right) in enumerate(asked)
+        )
+    ).fetchall()
+    if found:
+        number, key, times = min(found)
+        adder, right = asked[number]
+        raise PanelError(
+            f"{adder}: {right.alias} has {times} rows for {key}; a join would multiply rows of the panel. "
+            "Mend: make the source's query give one value a key, then build again."
+        )

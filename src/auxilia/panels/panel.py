@@ -24,7 +24,7 @@ from auxilia.panels.plan import STATE, Addition, Column, shown_columns
 from auxilia.panels.system import doubled, reach
 from auxilia.panels.trouble import PanelError
 from auxilia.panels.units import Request, Unit, lay
-from auxilia.panels.writing import Written, checked_path, write_rows
+from auxilia.panels.writing import Rows, Written, checked_path, write_rows
 
 if TYPE_CHECKING:
     import pandas  # type: ignore[import-untyped]
@@ -161,9 +161,16 @@ class Panel:
         PanelError
             When a right-hand table has a key twice.
         """
-        con, sql = self._compiled
-        order = ", ".join((*self.unit.series, "year"))
-        return con.sql(f"SELECT {', '.join(self.columns)} FROM ({sql}) ORDER BY {order}")
+        con, _ = self._compiled
+        return con.sql(f"{self._rows_sql} ORDER BY {', '.join(self._order)}")
+
+    @property
+    def _rows_sql(self) -> str:
+        return f"SELECT {', '.join(self.columns)} FROM ({self._compiled[1]})"
+
+    @property
+    def _order(self) -> tuple[str, ...]:
+        return (*self.unit.series, "year")
 
     def df(self) -> pandas.DataFrame:
         """The panel as a pandas frame (extra `frames`)."""
@@ -220,12 +227,10 @@ class Panel:
         UsageError
             For another ending, or where the file cannot be written.
         """
+        con, _ = self._compiled
+        rows = Rows(con, self._rows_sql, self._order, self.rows(), self.ledger._scratch)
         return write_rows(
-            checked_path(Path(path)),
-            self.ledger.parquet(self.relation),
-            self.codebook(),
-            self.rows(),
-            self.adders() if self.states else {},
+            checked_path(Path(path)), rows, self.codebook(), self.adders() if self.states else {}
         )
 
 
