@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from auxilia.sources import discover
+
 README = Path(__file__).parents[1] / "README.md"
 CI = Path(__file__).parents[1] / ".ci" / "run"
 BLOCK = re.compile(r"```console\n\$ (?P<command>[^\n]+)\n(?P<output>.*?)```", re.DOTALL)
@@ -37,6 +39,11 @@ def test_a_command_prints_what_the_readme_shows(command: str, output: str, tmp_p
     assert [line.rstrip() for line in run(command, tmp_path).splitlines()] == [
         line.rstrip() for line in output.splitlines()
     ]
+
+
+def test_every_source_stands_in_the_readme() -> None:
+    text = README.read_text("utf-8")
+    assert [source for source in discover() if f"`{source}`" not in text and f"{source}," not in text] == []
 
 
 def test_ci_calls_exactly_the_test_command_of_the_readme() -> None:
