@@ -84,7 +84,11 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One declared column. `name` is as printed, `as_` the name that `claims.sql` uses."""
+    """One declared column. `name` is as printed, `as_` the name that `claims.sql` uses.
+
+    `lookup` is `file:key`, or `file:other,key` where the listed pairs are of this column and another of the
+    table (by its `as_`). `pattern` is a regular expression that the whole cell must match.
+    """
 
     name: str
     as_: str = ""
@@ -93,6 +97,7 @@ class Column:
     missing: tuple[str, ...] = ()
     allowed: tuple[str, ...] = ()
     lookup: str = ""
+    pattern: str = ""
     min: float | None = None
     max: float | None = None
     formats: tuple[str, ...] = ()

@@ -108,7 +108,7 @@ def _undeclared(spec: Spec, table: Table, printed: list[str]) -> list[Signal]:
     ]
 
 
-def _problems(column: Column) -> list[tuple[str, str]]:
+def _problems(table: Table, column: Column) -> list[tuple[str, str]]:
     cell, typed = value_sql(column), typed_sql(column)
     found = []
     if column.required:
@@ -121,19 +121,35 @@ def _problems(column: Column) -> list[tuple[str, str]]:
         found.append((f"{typed} < {column.min}", f"is below {column.min:g}"))
     if column.max is not None:
         found.append((f"{typed} > {column.max}", f"is above {column.max:g}"))
+    if column.pattern:
+        found.append(
+            (f"NOT regexp_full_match({cell}, {text(column.pattern)})", f"is not of the form {column.pattern}")
+        )
     if column.allowed:
         allowed = ", ".join(text(word) for word in column.allowed)
         found.append((f"{cell} NOT IN ({allowed})", f"is not one of {', '.join(column.allowed)}"))
     if column.lookup:
-        name, _, key = column.lookup.partition(":")
-        keys = f"SELECT {quoted(key)} FROM lookup.{quoted(name)}"
-        found.append((f"{cell} NOT IN ({keys})", f"stands in no row of lookups/{name}.csv"))
+        found.append(_unlisted(table, column))
     return found
+
+
+def _unlisted(table: Table, column: Column) -> tuple[str, str]:
+    """`file:key`, or `file:other,key` where the same word means different things beside different others."""
+    name, _, listed = column.lookup.partition(":")
+    keys = listed.split(",")
+    others = [next(c for c in table.columns if c.as_ == key) for key in keys[:-1]]
+    cells = ", ".join(value_sql(c) for c in (*others, column))
+    rows = f"SELECT {', '.join(map(quoted, keys))} FROM lookup.{quoted(name)}"
+    beside = f", beside its {' and '.join(repr(c.name) for c in others)}," if others else ""
+    return (
+        f"{value_sql(column)} IS NOT NULL AND ({cells}) NOT IN ({rows})",
+        f"stands{beside} in no row of lookups/{name}.csv",
+    )
 
 
 def _check_columns(con: duckdb.DuckDBPyConnection, spec: Spec, table: Table, used: list[Column]) -> None:
     """One pass over the table tells whether anything is wrong; a second one, where."""
-    checks = [(column, *problem) for column in used for problem in _problems(column)]
+    checks = [(column, *problem) for column in used for problem in _problems(table, column)]
     if not checks:
         return
     conditions = ", ".join(f"bool_or({condition})" for _, condition, _ in checks)
