@@ -50,10 +50,17 @@ def build_home(root: Path, build_id: str, con: duckdb.DuckDBPyConnection) -> Pat
 
 def ledger() -> duckdb.DuckDBPyConnection:
     """The invented ledger; one source has a citation in fields, one may not be passed on."""
-    con = mini_ledger()
+    con = mini_ledger(outcomes=True)
     # Ties follow from figures by the build's own rule.
     con.execute("DELETE FROM out_ties")
     con.execute(f"INSERT INTO out_ties BY NAME {ledger_sql('ties')}")
+    for scheme in ("cow", "gw"):
+        con.execute(
+            "INSERT INTO core_actor_codes BY NAME SELECT actor_id, ? AS scheme, "
+            "(100 + row_number() OVER (ORDER BY actor_id))::VARCHAR AS code, 'member' AS role, "
+            "DATE '1946-01-01' AS date_start FROM core_actors WHERE kind = 'state'",
+            [scheme],
+        )
     con.execute(
         "UPDATE core_sources SET citation_json = ? WHERE source_id = 'register'", [json.dumps(CITATION)]
     )

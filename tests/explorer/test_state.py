@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from auxilia.errors import UnknownNameError
 from auxilia.explorer.choices import LARGEST_PAGE, LARGEST_PAGE_NUMBER, LICENCES, TABLES, VIEWS
 from auxilia.explorer.codes import id_of
-from auxilia.explorer.state import FIELDS, State, as_record, parse, serialise
+from auxilia.explorer.state import FIELDS, SYSTEMS, UNITS, State, as_record, parse, serialise
 from auxilia.explorer.trouble import ParameterError
 from auxilia.ledger.years import FIRST, LAST, Years
 from auxilia.vocabulary import INSTRUMENTS, MEASURES, PRACTICES, STAGES
@@ -69,6 +69,12 @@ STATES = st.builds(
     page=st.integers(1, LARGEST_PAGE_NUMBER),
     size=st.integers(1, LARGEST_PAGE),
     v=st.sampled_from(("", *KNOWN.releases)),
+    unit=st.sampled_from(("", *UNITS)),
+    add=st.lists(
+        st.sampled_from(("ties", "cow:cinc", "ties:measure=usd", "ties:practice=train+equip")), unique=True
+    ).map(tuple),
+    lag=st.lists(st.sampled_from(("tie_train", "tie_equip:2", "cinc:10")), unique=True).map(tuple),
+    system=st.sampled_from(SYSTEMS),
 )
 
 
@@ -137,6 +143,10 @@ def test_a_programme_is_known_with_and_without_its_prefix() -> None:
         ("provider", "Nowhere"),
         ("provider", "\x00"),
         ("colour", "red"),
+        ("unit", "dyad"),
+        ("lag", "tie_train:0"),
+        ("lag", "x; DROP TABLE y"),
+        ("system", "usa"),
         ("v", "../../etc"),
     ],
 )

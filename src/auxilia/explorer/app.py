@@ -24,6 +24,7 @@ from auxilia.explorer.assets import asset, assets
 from auxilia.explorer.cache import Cache, pack
 from auxilia.explorer.choices import DATA_FORMATS, NETWORK_FORMATS, split_ending
 from auxilia.explorer.codes import actor_path
+from auxilia.explorer.findings import picture
 from auxilia.explorer.openapi import description
 from auxilia.explorer.render import STATIC, fingerprint, static_file
 from auxilia.explorer.shelf import LOOK_EVERY, Shelf
@@ -163,6 +164,15 @@ async def _asset(web: WebRequest) -> Response:
     return Response(body, headers=dict(FOR_LONG), media_type=assets().media[name])
 
 
+async def _picture(web: WebRequest) -> Response:
+    name, file = web.path_params["finding"], web.path_params["file"]
+    body = picture(name, file)
+    if body is None:
+        nothing = NothingThereError(f"There is no picture {name}/{file}.")
+        return _response(trouble(Request(web.url.path, ""), nothing), "", gzip=False)
+    return Response(body, headers=dict(ASK_AGAIN), media_type="image/svg+xml")
+
+
 async def _openapi(_web: WebRequest) -> Response:
     return _response(Answer(200, JSON, pack(description())), f'"{fingerprint()}"', gzip=False)
 
@@ -206,6 +216,7 @@ def create_app(
         routes=[
             Route("/static/app/{name}", _asset),
             Route("/static/{name}", _static),
+            Route("/finding/{finding}/{file}", _picture),
             Route("/openapi.json", _openapi),
             Route("/{path:path}", explorer.handle),
         ],

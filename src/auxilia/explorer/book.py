@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import queue
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ import duckdb
 
 from auxilia.errors import UnknownNameError
 from auxilia.explorer.codes import code_of, id_of
+from auxilia.explorer.panelling import Panels
 from auxilia.explorer.sources import Catalogue, Programme, Source
 from auxilia.ledger.names import Door
 from auxilia.ledger.opening import Opened, open_ledger
@@ -73,6 +75,7 @@ class Book:
         self._idle: queue.SimpleQueue[Con] = queue.SimpleQueue()
         self._door = Door(self._opened.con.cursor())
         self._door_lock = threading.Lock()
+        self.panels = Panels()
         self._catalogue = Catalogue(self._opened.con)
         self.has_claims = bool(self._opened.con.execute("SELECT 1 FROM core_claims LIMIT 1").fetchall())
 
@@ -97,6 +100,15 @@ class Book:
             yield con
         finally:
             self._idle.put(con)
+
+    @contextmanager
+    def apart(self) -> Iterator[Con]:
+        """A connection that nobody else will use, for what leaves temporary tables behind."""
+        con = self._opened.con.cursor()
+        try:
+            yield con
+        finally:
+            con.close()
 
     def actor(self, asked: str) -> str:
         """The id of the actor meant by a code, id or name.
@@ -181,3 +193,4 @@ class Book:
         while not self._idle.empty():
             self._idle.get_nowait().close()
         self._opened.con.close()
+        shutil.rmtree(self.scratch, ignore_errors=True)

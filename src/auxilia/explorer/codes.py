@@ -45,6 +45,11 @@ def source_path(source_id: str) -> str:
     return f"/source/{segment(source_id)}"
 
 
+def indicator_path(indicator: str) -> str:
+    """The page of an indicator."""
+    return f"/indicator/{segment(indicator)}"
+
+
 def claim_path(claim_id: str) -> str:
     """The page of one claim."""
     return f"/claim/{segment(claim_id)}"

@@ -56,6 +56,12 @@ WHERE state = 'observed' AND NOT mutual GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
 """
 
 
+OWN_COUNTS = """
+SELECT practice, year, count(DISTINCT recipient_id) FROM out_ties
+WHERE state = 'observed' AND NOT mutual AND provider_id = ? GROUP BY 1, 2 ORDER BY 1, 2
+"""
+
+
 def known_rows(asked: Asked, axis: Axis) -> tuple[list[KnownRow], Table]:
     """The largest providers, and the table of all of them."""
     counts: defaultdict[tuple[str, str], dict[int, int]] = defaultdict(dict)
@@ -99,6 +105,15 @@ def _ground(covered: Covered, provider: str, practice: str, year: int) -> Ground
         if any(year in covered.get((end, practice, whole), ()) for end in kinds):
             return kind  # type: ignore[return-value]
     return "none"
+
+
+def known_picture(asked: Asked, provider: str, axis: Axis) -> str:
+    """The recipients of one provider by year and practice, on a scale of its own."""
+    counts: defaultdict[tuple[str, str], dict[int, int]] = defaultdict(dict)
+    for practice, year, recipients in asked.con.execute(OWN_COUNTS, [provider]).fetchall():
+        counts[(provider, practice)][year] = recipients
+    most = max((n for years in counts.values() for n in years.values()), default=1)
+    return _picture(asked, 0, provider, counts, axis, most, _covered(asked))
 
 
 def _picture(

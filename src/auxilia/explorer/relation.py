@@ -68,6 +68,12 @@ class Relation:
         values = self.values if self.sources_values is None else self.sources_values
         return tuple(row[0] for row in con.execute(query, list(values)).fetchall())
 
+    def with_sources(self, ids: Sequence[str]) -> Relation:
+        """The same, with these sources behind it."""
+        marks = ", ".join(["(?)"] * len(ids))
+        query = f"SELECT source FROM (VALUES {marks}) AS given(source)" if ids else ""
+        return replace(self, sources_sql=query, sources_values=tuple(ids))
+
     def with_notes(self, *notes: str) -> Relation:
         """The same, with more notes."""
         return replace(self, notes=(*self.notes, *notes))

@@ -12,7 +12,16 @@ from auxilia.explorer.assets import assets
 from auxilia.explorer.book import Book
 from auxilia.explorer.choices import CITATION_FORMATS, DATA_FORMATS, FORMATS, NETWORK_FORMATS
 from auxilia.explorer.citing import STYLES, source_work, styled, view_work
-from auxilia.explorer.codes import actor_path, claim_path, code_of, dyad_path, programme_path, source_path
+from auxilia.explorer.codes import (
+    actor_path,
+    claim_path,
+    code_of,
+    dyad_path,
+    indicator_path,
+    programme_path,
+    source_path,
+)
+from auxilia.explorer.findings import written
 from auxilia.explorer.subject import Asked, Kind, Subject
 from auxilia.explorer.trouble import NothingThereError
 from auxilia.report.figures import definitions
@@ -105,6 +114,7 @@ def _environment() -> Environment:
         "code": code_of,
         "exact": exact,
         "short": short,
+        "indicator_path": indicator_path,
         "programme_path": programme_path,
         "source_path": source_path,
         "label": lambda word, kind: label(kind, word),
@@ -117,6 +127,7 @@ def _environment() -> Environment:
         "span": span,
         "stamp": fingerprint(),
         "entries": assets().entries,
+        "findings": bool(written()),
     }
     return environment
 

@@ -8,9 +8,10 @@ form (the usual values left out, lists without repetition and in the order of th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, fields
-from typing import Any, Protocol, cast
+from typing import Any, Literal, Protocol, cast, get_args
 from urllib.parse import quote
 
 from auxilia.errors import UnknownNameError, UsageError
@@ -28,9 +29,14 @@ from auxilia.explorer.choices import (
 from auxilia.explorer.codes import LONGEST, code_of
 from auxilia.explorer.trouble import ParameterError
 from auxilia.ledger.years import FIRST, LAST, Years, parse_years
+from auxilia.panels.system import System
+from auxilia.panels.units import UnitName
 from auxilia.vocabulary import INSTRUMENTS, MEASURES, PRACTICES, STAGES
 
 MOST_VALUES = 50
+UNITS: tuple[UnitName, ...] = get_args(UnitName)
+SYSTEMS: tuple[System, ...] = get_args(System)
+LAG = re.compile(r"[A-Za-z]\w{0,39}(:[1-9]\d?)?", re.ASCII)
 Names = tuple[str, ...]
 
 
@@ -57,7 +63,8 @@ class Known(Protocol):
 class State:
     """What is asked. Empty lists ask for everything; `year` is a closed range or None for all years.
 
-    `table` is None where the view decides; `v` names a release, empty for the ledger in force.
+    `table` is None where the view decides; `v` names a release, empty for the ledger in force. `unit`, `add`,
+    `lag` and `system` ask for a panel, and mean nothing elsewhere.
     """
 
     provider: Names = ()
@@ -75,6 +82,10 @@ class State:
     page: int = 1
     size: int = USUAL_PAGE
     v: str = ""
+    unit: UnitName | Literal[""] = ""
+    add: Names = ()
+    lag: Names = ()
+    system: System = "cow"
 
     @property
     def shown_table(self) -> TableName:
@@ -168,6 +179,19 @@ def _actors(name: str, values: Sequence[str], known: Known) -> Names:
     return tuple(sorted(dict.fromkeys(found)))
 
 
+def _variables(name: str, values: Sequence[str], _known: Known) -> Names:
+    """What a panel is asked for; the panel itself knows whether there is such a thing."""
+    return tuple(_split(name, values))
+
+
+def _lags(name: str, values: Sequence[str], _known: Known) -> Names:
+    found = _split(name, values)
+    for part in found:
+        if not LAG.fullmatch(part):
+            raise ParameterError(name, part, "write the name of a column, and after a colon 1 to 99 years")
+    return tuple(found)
+
+
 def _one(name: str, values: Sequence[str]) -> str:
     if len(set(values)) > 1:
         raise ParameterError(name, ",".join(values), "it is given more than once")
@@ -249,15 +273,26 @@ FIELDS: dict[str, _Field] = {
     ),
     "page": _Field(_number(LARGEST_PAGE_NUMBER), _plain("page"), "The page of rows, from 1."),
     "size": _Field(_number(LARGEST_PAGE), _plain("size"), f"Rows a page, at most {LARGEST_PAGE}."),
+    "unit": _Field(_choice(UNITS), _plain("unit"), "The unit of analysis of a panel.", UNITS),
+    "add": _Field(_variables, _listed("add"), "What a panel holds: ties, cow:cinc, ties:measure=usd."),
+    "lag": _Field(_lags, _listed("lag"), "Columns of a panel as they were before: tie_train or tie_train:2."),
+    "system": _Field(_choice(SYSTEMS), _plain("system"), "The state system of a panel.", SYSTEMS),
     "v": _Field(_release, _plain("v"), "A release; empty for the ledger in force."),
 }
 
 
+PANEL_FIELDS = ("unit", "add", "lag", "system")
+
+
 def as_record(state: State) -> dict[str, Any]:
-    """The state as plain values for JSON: actors as codes, years as a pair, empty fields left out."""
+    """The state as plain values for JSON: actors as codes, years as a pair; what is None is left out, and
+    what asks for a panel where none is asked for.
+    """
     record: dict[str, Any] = {}
     for entry in fields(State):
         value = getattr(state, entry.name)
+        if entry.name in PANEL_FIELDS and not state.unit:
+            continue
         if isinstance(value, Years):
             record["year"] = {"from": value.start, "to": value.end}
         elif entry.name in ("provider", "recipient"):

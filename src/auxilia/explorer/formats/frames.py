@@ -49,7 +49,8 @@ def _stata(job: Job, path: Path) -> None:
     labels: dict[str, dict[Any, str]] = {}
     for column in job.relation.columns:
         values = told[column.name]
-        reasons = told.get(f"{column.name}_status")
+        # Panels write the state of a cell as <name>_state.
+        reasons = told.get(f"{column.name}_status", told.get(f"{column.name}_state"))
         if reasons is not None:
             letters = [REASONS.get(reason) for reason in reasons]
             frame[column.name] = _with_reasons(values, letters)

@@ -52,8 +52,20 @@ def model(asked: Asked, subject: Subject) -> dict[str, Any]:
     actor = subject.known["actor"]
     page = actor_page(asked.con, actor, asked.book.provenance)
     return dossier_model(asked, page, None, actor) | {
-        "ways": [("Explore its ties", f"/explore?recipient={subject.path.rpartition('/')[2]}")]
+        "ways": [
+            ("Explore its ties", f"/explore?recipient={subject.path.rpartition('/')[2]}"),
+            *(
+                (("As a provider", f"/provider/{subject.path.rpartition('/')[2]}"),)
+                if _provides(asked, actor)
+                else ()
+            ),
+        ]
     }
+
+
+def _provides(asked: Asked, actor: str) -> bool:
+    query = "SELECT 1 FROM out_tie_figures WHERE provider_id = ? LIMIT 1"
+    return bool(asked.con.execute(query, [actor]).fetchall())
 
 
 def _unit(asked: Asked, unit_id: str) -> Subject:

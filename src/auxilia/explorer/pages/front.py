@@ -43,7 +43,7 @@ def model(asked: Asked, _subject: Subject) -> dict[str, Any]:
         "ways": [
             ("Who trained Mali's forces?", "/actor/MLI"),
             ("The United States and Egypt", "/dyad/USA/EGY"),
-            ("France as a provider", "/actor/FRA#provided"),
+            ("France as a provider", "/provider/FRA"),
             ("What is IMET for?", "/programme/imet"),
             ("Where do sources disagree?", "/compare"),
         ],

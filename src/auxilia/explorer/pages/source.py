@@ -54,7 +54,8 @@ def model(asked: Asked, subject: Subject) -> dict[str, Any]:
         [source.source_id],
     ).fetchall()
     indicators = asked.con.execute(
-        "SELECT label, unit, year_from, year_to FROM core_indicators WHERE source_id = ? ORDER BY 1",
+        "SELECT indicator, label, unit, year_from, year_to FROM core_indicators WHERE source_id = ? "
+        "ORDER BY 2",
         [source.source_id],
     ).fetchall()
     axis = axis_for([1946], [asked.book.bounds.last])
