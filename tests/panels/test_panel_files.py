@@ -44,16 +44,52 @@ def test_stata_keeps_names_labels_and_states(panel: panels.Panel, tmp_path: Path
     pandas = pytest.importorskip("pandas")
     written = panel.write(str(tmp_path / "panel.dta"))
     with pandas.io.stata.StataReader(written.path) as reader:
-        frame = reader.read()
+        frame = reader.read(convert_categoricals=False)
         labels = reader.variable_labels()
+        words = reader.value_labels()["cell_state"]
     assert tuple(frame.columns) == panel.columns
-    assert labels["score_r"] == "A score of the state (recipient)"
+    assert labels["score_r"] == "Recipient: A score of the state"
     expected = {row[:5]: row for row in panel.relation.fetchall()}
-    at = panel.columns.index("score_r")
     for row in frame.itertuples(index=False):
         told = expected[tuple(row[:5])]
-        assert row[at + 1] == told[at + 1]
-        assert pandas.isna(row[at]) if told[at] is None else row[at] == told[at]
+        for at, name in enumerate(panel.columns):
+            if name.endswith("_state"):
+                assert words[row[at]] == told[at]
+            else:
+                assert pandas.isna(row[at]) if told[at] is None else row[at] == told[at]
+
+
+def test_in_stata_a_missing_value_says_why(ledger: Ledger, tmp_path: Path) -> None:
+    """Read by ReadStat, the library of R's haven: letters of missing values, their labels, notes."""
+    pyreadstat = pytest.importorskip("pyreadstat")
+    panel = panels.dyad_year(ledger, years="1998..2001", providers=["USA"], recipients=["MLI", "NER"])
+    panel = panel.add("ties", "left:score").add("ties", measure="usd")
+    letters = {"not_reported": "a", "not_covered": "b", "withheld": "c"}
+    for states in (True, False):
+        whole = panel if states else panel._with(states=False)
+        path = whole.write(tmp_path / f"panel{states}.dta").path
+        frame, meta = pyreadstat.read_dta(path, user_missing=True)
+        assert tuple(frame.columns) == whole.columns
+        rows = panel.relation.fetchall()
+        for name in ("tie_equip", "equip_usd", "score_p", "score_r"):
+            at = panel.columns.index(name)
+            told = [letters.get(row[at + 1], row[at]) for row in rows]
+            assert list(frame[name]) == told
+            assert meta.variable_value_labels[name]["b"] == "not covered"
+        assert set(frame["score_r"]) == {2.5, "a", "b"}
+        assert meta.variable_value_labels["tie_equip"][1] == "yes"
+        assert meta.missing_user_values["equip_usd"] == ["a", "b"]
+        assert meta.file_label == "auxilia: dyad-year panel from the full ledger hand"
+        assert "Missing values: .a not reported, .b not covered, .c withheld" in meta.notes
+        assert (tmp_path / f"panel{states}.codebook.csv").read_text("utf-8").count("_state") == (
+            5 if states else 0
+        )
+
+
+def test_the_same_panel_gives_the_same_stata_file(panel: panels.Panel, tmp_path: Path) -> None:
+    pytest.importorskip("numpy")
+    one, other = panel.write(tmp_path / "one.dta"), panel.write(tmp_path / "other.dta")
+    assert one.path.read_bytes() == other.path.read_bytes()
 
 
 def test_tie_years_fit_into_every_format(ledger: Ledger, tmp_path: Path) -> None:
@@ -70,7 +106,7 @@ def test_the_codebook_stands_beside_the_file(panel: panels.Panel, tmp_path: Path
     assert set(rows) == {name for name in panel.columns if not name.endswith("_state")}
     assert rows["score_p"] == {
         "name": "score_p",
-        "label": "A score of the state (provider)",
+        "label": "Provider: A score of the state",
         "unit": "deaths",
         "source": "left:score",
         "years": "1999-2003",

@@ -107,7 +107,11 @@ class Panel:
         return self._with(derived=(*self.derived, fresh))
 
     def _with(
-        self, additions: tuple[Addition, ...] | None = None, derived: tuple[Derived, ...] | None = None
+        self,
+        additions: tuple[Addition, ...] | None = None,
+        derived: tuple[Derived, ...] | None = None,
+        *,
+        states: bool | None = None,
     ) -> Panel:
         return Panel(
             self.ledger,
@@ -115,7 +119,7 @@ class Panel:
             self.unit,
             self.additions if additions is None else additions,
             self.derived if derived is None else derived,
-            states=self.states,
+            states=self.states if states is None else states,
         )
 
     @property
@@ -227,11 +231,15 @@ class Panel:
         UsageError
             For another ending, or where the file cannot be written.
         """
-        con, _ = self._compiled
-        rows = Rows(con, self._rows_sql, self._order, self.rows(), self.ledger._scratch)
-        return write_rows(
-            checked_path(Path(path)), rows, self.codebook(), self.adders() if self.states else {}
-        )
+        where = checked_path(Path(path))
+        # In Stata a missing value carries its reason, which is the cell's state.
+        told = self._with(states=True) if where.suffix == ".dta" else self
+        con, _ = told._compiled
+        source = self.ledger.provenance
+        title = f"auxilia: {self.unit.name} panel from the {source.kind} ledger {source.build_id}"
+        scratch = self.ledger._scratch
+        rows = Rows(con, told._rows_sql, told._order, told.rows(), scratch, title, self.states)
+        return write_rows(where, rows, told.codebook(), told.adders() if told.states else {})
 
 
 def _own_connection(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:

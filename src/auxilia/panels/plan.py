@@ -24,7 +24,7 @@ Grain = Literal["entity", "directed", "undirected", "conflict"]
 PAIR_GRAINS: tuple[Grain, ...] = ("directed", "undirected")
 NAME_LIMIT = 26
 STATE = "_state"
-END_WORDS = {"_p": "provider", "_r": "recipient", "_a": "side a", "_b": "side b"}
+END_WORDS = {"_p": "Provider", "_r": "Recipient", "_a": "Side a", "_b": "Side b"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def _at_ends(column: Column, adder: str, ends: tuple[End, ...]) -> list[Shown]:
     shown = []
     for end in ends:
         if end.suffix in column.ends:
-            label = f"{column.label} ({END_WORDS[end.suffix]})" if end.suffix else column.label
+            label = f"{END_WORDS[end.suffix]}: {column.label}" if end.suffix else column.label
             value = f"{end.alias}.{column.name}"
             state = f"{value}{STATE}"
             if end.optional:

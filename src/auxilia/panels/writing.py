@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -13,12 +13,11 @@ import duckdb
 from auxilia.errors import UsageError
 from auxilia.panels.codebook import Entry, codebook_csv
 from auxilia.panels.diagnose import ColumnReport, check_rows, column_reports
-from auxilia.panels.literals import quoted, quoted_list
+from auxilia.panels.literals import quoted
 from auxilia.panels.row_groups import reorder
-from auxilia.vocabulary import CELL_STATES
+from auxilia.panels.stata_rows import to_stata
 
 FORMATS = (".parquet", ".csv", ".dta")
-STATA_NAME, STATA_LABEL = 32, 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,8 @@ def checked_path(path: Path) -> Path:
 class Rows:
     """The rows of a panel before they are written: a query, the columns that order them, how many there are.
 
-    `scratch` is the one folder that the connection may write to.
+    `scratch` is the one folder that the connection may write to; `title` says what the rows are. Without
+    `states` a Stata file has the reasons for missing values, and no columns of cell states.
     """
 
     con: duckdb.DuckDBPyConnection
@@ -56,6 +56,8 @@ class Rows:
     order: tuple[str, ...]
     expected: int
     scratch: Path
+    title: str
+    states: bool
 
 
 def write_rows(path: Path, rows: Rows, entries: Sequence[Entry], adders: Mapping[str, str]) -> Written:
@@ -76,8 +78,9 @@ def write_rows(path: Path, rows: Rows, entries: Sequence[Entry], adders: Mapping
         rows.scratch.mkdir()
         parquet = _in_parquet(rows)
         reports = _checked(parquet, rows.expected, adders)
-        _convert(parquet, aside, path.suffix, entries)
-        codebook.write_text(codebook_csv(entries), "utf-8")
+        _convert(parquet, aside, path.suffix, entries, rows)
+        shown = entries if rows.states else [replace(entry, state_column="") for entry in entries]
+        codebook.write_text(codebook_csv(shown), "utf-8")
         aside.replace(path)
     except (OSError, duckdb.IOException) as error:
         raise UsageError(f"{path} cannot be written: {error}. Name another file, or make room.") from error
@@ -138,42 +141,15 @@ def _checked(parquet: Path, expected: int, adders: Mapping[str, str]) -> tuple[C
         return tuple(column_reports(con, source, adders, expected)) if adders else ()
 
 
-def _convert(parquet: Path, target: Path, suffix: str, entries: Sequence[Entry]) -> None:
+def _convert(parquet: Path, target: Path, suffix: str, entries: Sequence[Entry], rows: Rows) -> None:
     if suffix == ".parquet":
         shutil.move(parquet, target)
     elif suffix == ".csv":
         with duckdb.connect() as con:
             con.execute(f"COPY ({_rows_of(parquet)}) TO {quoted(str(target))} (FORMAT csv, HEADER)")
     else:
-        _to_stata(parquet, target, entries)
+        to_stata(parquet, target, entries, rows.title, states=rows.states)
 
 
 def _rows_of(parquet: Path) -> str:
     return f"FROM read_parquet({quoted(str(parquet))})"
-
-
-def _for_stata(rows: duckdb.DuckDBPyRelation, entries: Sequence[Entry]) -> str:
-    """The columns as Stata takes them: cell states as labelled numbers, no text that is missing."""
-    states = {entry.state_column for entry in entries}
-    chosen = []
-    for name, kind in zip(rows.columns, rows.types, strict=True):
-        if name in states:
-            chosen.append(f"{name}::ENUM({quoted_list(CELL_STATES)}) AS {name}")
-        else:
-            chosen.append(f"coalesce({name}, '') AS {name}" if str(kind) == "VARCHAR" else name)
-    return ", ".join(chosen)
-
-
-def _to_stata(parquet: Path, target: Path, entries: Sequence[Entry]) -> None:
-    try:
-        import pandas  # type: ignore[import-untyped]  # noqa: F401, PLC0415 - an extra
-    except ImportError as error:
-        raise UsageError("Stata files need the extra frames: pip install 'auxilia[frames]'.") from error
-    with duckdb.connect() as con:
-        rows = con.sql(_rows_of(parquet))
-        frame = con.sql(f"SELECT {_for_stata(rows, entries)} {_rows_of(parquet)}").df()
-    long = [name for name in frame.columns if len(name) > STATA_NAME]
-    if long:
-        raise UsageError(f"Stata takes names of {STATA_NAME} letters at most; {long[0]} is longer.")
-    labels = {entry.name: entry.label[:STATA_LABEL] for entry in entries if entry.label}
-    frame.to_stata(target, write_index=False, version=118, variable_labels=labels)

@@ -18,6 +18,7 @@ from auxilia.panels.indicators import (
 from auxilia.panels.plan import STATE, Addition, Column, fit
 
 IDEAL_POINTS = "unga:ideal_*"
+UN = "Ideal point in the UN General Assembly, "
 
 
 def build(context: Context, options: Mapping[str, str]) -> Addition:
@@ -58,8 +59,8 @@ def _distance(one: Indicator, a: str, b: str) -> Column:
         f"CASE WHEN {first} IS NOT NULL AND {second} IS NOT NULL THEN {word('observed')} "
         f"WHEN {_either(first, second, 'not_covered')} THEN {word('not_covered')} "
         f"WHEN {_either(first, second, 'withheld')} THEN {word('withheld')} ELSE {word('not_reported')} END",
-        f"Distance of the two states: {one.label[0].lower()}{one.label[1:]}",
-        one.unit.split(";")[0],
+        f"Distance in the UN, {one.label.removeprefix(UN)}",
+        "points of the scale of this release",
         one.id,
         f"{one.year_from}-{one.year_to}",
         one.problems or "",
