@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from auxilia.cli.options import home_option
+from auxilia.cli.progress import Progress
 
 
 @click.command("findings")
@@ -27,7 +28,7 @@ def command(name: str | None, output: Path, home: Path | None) -> None:
 
     \b
     auxilia findings purposes
-    auxilia findings purposes -o docs/findings
+    auxilia findings logics -o docs/findings
     """
     from auxilia.cli.output import say_where
     from auxilia.ledger import Ledger
@@ -38,7 +39,12 @@ def command(name: str | None, output: Path, home: Path | None) -> None:
             click.echo(f"{page.slug}: {page.title}")
         return
     page = page_called(name)
+    progress = Progress()
     with Ledger(home) as ledger:
-        for path in write(page.compute(ledger), ledger, output):
+        try:
+            finding = page.compute(ledger, progress)
+        finally:
+            progress.close()
+        for path in write(finding, ledger, output):
             click.echo(path)
         say_where(ledger)

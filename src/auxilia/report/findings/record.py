@@ -10,6 +10,14 @@ if TYPE_CHECKING:
     from auxilia.ledger import Ledger
 
 
+# Told of each step of a long computation: stage, item, done, total.
+Report = Callable[[str, str, int, int], None]
+
+
+def silent(stage: str, item: str, done: int, total: int) -> None:
+    """Report nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """One number of a page: `value` in `unit`, and `shown` as the reader sees it.
@@ -64,7 +72,7 @@ class Finding:
 class Page:
     """The record of a page: its place among the findings, its question, data, method and limits.
 
-    `compute` reads an open ledger, the starter ledger or a full one, and changes nothing in it.
+    `compute` reads an open ledger and changes nothing in it; it is told whom to report its steps to.
     """
 
     number: int
@@ -75,7 +83,7 @@ class Page:
     data: tuple[str, ...]
     method: tuple[str, ...]
     limits: tuple[str, ...]
-    compute: Callable[[Ledger], Finding]
+    compute: Callable[[Ledger, Report], Finding]
 
     @property
     def name(self) -> str:

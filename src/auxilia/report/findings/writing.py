@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from auxilia.ledger import Ledger
 
 COLUMNS = ("key", "what", "value", "unit", "shown", "period", "n", "of", "sources")
+YEARLY = ("picture", "row", "unit", "fiscal_year", "value")
 
 
 def files_of(finding: Finding, ledger: Ledger) -> Mapping[str, str]:
@@ -34,7 +35,7 @@ def files_of(finding: Finding, ledger: Ledger) -> Mapping[str, str]:
         f"{name}.md": finding.text,
         f"{name}.csv": _table(COLUMNS, numbers),
         f"{name}.json": json.dumps(provenance(finding, ledger), indent=1, ensure_ascii=False) + "\n",
-        f"{name}/years.csv": _table(("picture", "row", "unit", "fiscal_year", "value"), years),
+        **({f"{name}/years.csv": _table(YEARLY, years)} if finding.yearly else {}),
         **{f"{name}/{picture.name}.svg": picture.svg for picture in finding.pictures},
     }
 

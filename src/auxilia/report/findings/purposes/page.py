@@ -2,41 +2,40 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from auxilia.report.findings.book import Book
+from auxilia.report.findings.prose import citations, prose
 from auxilia.report.findings.purposes.draw import Drawer
 from auxilia.report.findings.purposes.numbers import enter
 from auxilia.report.findings.purposes.pictures import PICTURES
 from auxilia.report.findings.purposes.study import LARGEST, STOCKS, Gathered, collect, window
 from auxilia.report.findings.purposes.tally import by_recipient, total
-from auxilia.report.findings.record import Finding, Page
+from auxilia.report.findings.record import Finding, Page, Report, silent
 from auxilia.report.format import listing, span
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
-
     from auxilia.ledger import Ledger
 
-TEMPLATE = "purposes.md.j2"
 
-
-def compute(ledger: Ledger) -> Finding:
+def compute(ledger: Ledger, report: Report = silent) -> Finding:
     """The page from an open ledger, the starter ledger or a full one."""
+    report("computing", "purposes", 0, 1)
     found = collect(ledger.con)
     book = enter(ledger.con, found)
     drawer = Drawer(ledger.con, found, book)
     pictures = tuple(draw(drawer) for draw in PICTURES)
-    text = _environment().get_template(TEMPLATE).render(
+    text = prose(
+        "auxilia.report.findings.purposes",
+        "purposes.md.j2",
         page=PAGE,
         kind=ledger.provenance.kind,
         build=ledger.provenance.build_id,
         n=book,
         pictures={picture.name: picture for picture in pictures},
-        citations=_citations(ledger, book),
+        citations=citations(ledger, book.sources),
         **_tables(found, book),
-    )  # fmt: skip
+    )
     return Finding(PAGE, text, book.numbers, tuple(drawer.yearly), pictures, book.sources)
 
 
@@ -108,30 +107,6 @@ def _years(first: int | None, last: int | None) -> str:
     if first is None and last is None:
         return "undated"
     return f"since {first}" if last is None else span(first, last)
-
-
-def _citations(ledger: Ledger, book: Book) -> list[str]:
-    marks = ", ".join("?" for _ in book.sources)
-    found = ledger.con.execute(
-        "SELECT source_id, citation, licence FROM core_sources "
-        f"WHERE source_id IN ({marks}) ORDER BY source_id",
-        list(book.sources),
-    ).fetchall()
-    return [f"`{source}`: {citation} Licence: {licence}." for source, citation, licence in found]
-
-
-@cache
-def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - paid by findings alone
-
-    return Environment(
-        loader=PackageLoader("auxilia.report.findings.purposes", "."),
-        autoescape=False,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
 
 
 PAGE = Page(
