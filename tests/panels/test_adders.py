@@ -71,8 +71,12 @@ def ledger(make: Maker) -> Ledger:
             figure(value=5.0),
             figure(practice="train", measure="presence"),
             figure(measure="presence", provider_id="state:MLI", recipient_id="state:NER"),
+            figure(source_id="sipri_transfers", measure="tiv", price_basis="sipri_tiv", value=2.0),
+            figure(source_id="dcad", measure="presence", practice="train", stage="in_force"),
         ],
         core_coverage=[
+            cover(source_id="sipri_transfers", provider="any", recipient="any", instrument="arms"),
+            cover(source_id="dcad", provider="states", practice="train", instrument="agreement"),
             cover(),
             cover(practice="train"),
             cover(source_id="atop", provider="states", practice="support", instrument="agreement"),
@@ -223,6 +227,60 @@ def test_alliances_are_in_force_in_each_year_they_touch_and_have_a_direction(led
     assert column(panel, "ally_offense", "provider_id", "year")["state:USA", 1999] == (0, "observed_zero")
 
 
+def test_the_share_in_arms_is_of_all_that_is_delivered_to_the_recipient(make: Maker) -> None:
+    """Worked by hand: 12 over 2000 to 2002 are 4 a year; 4 of 4 + 2 + 2 in 2000, 4 of 4 in 2001."""
+    arms = {"source_id": "sipri_transfers", "measure": "tiv", "price_basis": "sipri_tiv"}
+    ledger = make(
+        core_coverage=[cover(source_id="sipri_transfers", provider="any", year_from=1999, year_to=2003)],
+        out_tie_figures=[
+            figure(**arms, value=12.0, year_from=2000, year_to=2002),
+            figure(**arms, value=2.0, provider_id="state:FRA"),
+            figure(**arms, value=2.0, provider_id="text:unknown"),
+            figure(**arms, value=50.0, recipient_id="state:NER"),
+            figure(**arms, value=9.0, stage="ordered", provider_id="state:FRA"),
+        ],
+    )
+    panel = panels.dyad_year(ledger, years="1998..2003", providers=["USA", "FRA"], recipients=["MLI"])
+    shares = column(panel.add("arms_share"), "arms_share", "provider_id", "year")
+    assert [shares["state:USA", year] for year in range(1998, 2004)] == [
+        (None, "not_covered"),
+        (None, "not_reported"),
+        (0.5, "observed"),
+        (1.0, "observed"),
+        (1.0, "observed"),
+        (None, "not_reported"),
+    ]
+    assert [shares["state:FRA", year] for year in (2000, 2001)] == [
+        (0.25, "observed"),
+        (0.0, "observed_zero"),
+    ]
+
+
+def test_agreements_are_counted_in_both_directions_while_in_force(make: Maker) -> None:
+    signed = {"source_id": "dcad", "measure": "presence", "practice": "train", "mutual": True}
+    force = signed | {"stage": "in_force"}
+    both = ({}, {"provider_id": "state:MLI", "recipient_id": "state:USA"})
+    ledger = make(
+        core_coverage=[cover(source_id="dcad", provider="states", practice="train")],
+        out_tie_figures=[
+            *(figure(**force, year_from=2000, year_to=2002, **ends) for ends in both),
+            *(figure(**force | {"practice": "equip"}, year_from=2001, n_claims=2, **ends) for ends in both),
+            *(figure(**signed | {"stage": "agreed"}, year_from=1999, **ends) for ends in both),
+        ],
+    )
+    panel = panels.dyad_year(ledger, years="1998..2003", providers=["USA", "MLI"], recipients=["USA", "MLI"])
+    found = column(panel.add("agreements"), "defence_agreements_n", "provider_id", "year")
+    for end in ("state:USA", "state:MLI"):
+        assert [found[end, year] for year in range(1998, 2004)] == [
+            (None, "not_covered"),
+            (0, "observed_zero"),
+            (1, "observed"),
+            (3, "observed"),
+            (1, "observed"),
+            (0, "observed_zero"),
+        ]
+
+
 def test_a_key_that_stands_twice_is_refused_by_name(make: Maker) -> None:
     twice = [state_value("left:score", "MLI", 2000, 1.0)] * 2
     ledger = make(core_indicators=[indicator("score")], out_state_years=twice)
@@ -301,6 +359,10 @@ def test_an_adder_says_which_source_it_misses(make: Maker) -> None:
         panel.add("cinc")
     with pytest.raises(UsageError, match="auxilia build --source atop"):
         panel.add("alliances")
+    with pytest.raises(UsageError, match="auxilia build --source sipri_transfers"):
+        panel.add("arms_share")
+    with pytest.raises(UsageError, match="auxilia build --source dcad"):
+        panel.add("agreements")
     with pytest.raises(UsageError, match="family violence"):
         panel.add("violence")
     with pytest.raises(UsageError, match="only to dyad-year"):

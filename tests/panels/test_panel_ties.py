@@ -73,6 +73,28 @@ def test_a_figure_that_is_not_printed_is_no_zero(make: Maker) -> None:
     }
 
 
+def test_sums_over_several_years_are_left_out_aloud_or_spread_evenly(make: Maker) -> None:
+    ledger = make(
+        out_tie_figures=[
+            figure(value=30.0, year_from=2000, year_to=2002),
+            figure(value=10.0, year_from=2001),
+            figure(measure="presence", year_from=2000, year_to=2004),
+        ]
+    )
+    panel = usa_mali(ledger, "1999..2003")
+    plain, spread = panel.add("ties", measure="usd"), panel.add("ties", measure="usd", spread="even")
+    assert {year: cell[0] for year, cell in by_year(plain, "equip_usd").items()} == {
+        1999: None, 2000: None, 2001: 10.0, 2002: None, 2003: None
+    }  # fmt: skip
+    assert {year: cell[0] for year, cell in by_year(spread, "equip_usd").items()} == {
+        1999: None, 2000: 10.0, 2001: 20.0, 2002: 10.0, 2003: None
+    }  # fmt: skip
+    assert any("1 figures in usd" in note and "75% of the sum" in note for note in plain.notes)
+    assert not any("figures in usd" in note for note in spread.notes)
+    part = usa_mali(ledger, "2001..2003").add("ties", measure="usd", spread="even")
+    assert by_year(part, "equip_usd")[2002] == (10.0, "observed")
+
+
 def test_options_narrow_the_ties(make: Maker) -> None:
     ledger = make(
         out_tie_figures=[

@@ -42,6 +42,12 @@ class Selection:
     instruments: tuple[str, ...]
     where: str
     fiscal: str
+    spread: bool
+
+    @property
+    def dated(self) -> str:
+        """The condition that a figure tells of the years asked for: of one, or of each of several in part."""
+        return "year_to IS NOT NULL" if self.spread else "year_from = year_to"
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -79,6 +85,7 @@ def selection(options: Mapping[str, str]) -> Selection:
         _words(options, "instrument"),
         where,
         options.get("fiscal", "as_is"),
+        options.get("spread") == "even",
     )
 
 
@@ -115,7 +122,7 @@ def kind_of(con: duckdb.DuckDBPyConnection, chosen: Selection) -> Kind:
     """
     rows = con.execute(
         "SELECT DISTINCT source_id, stage, measure, price_basis, fiscal FROM out_tie_figures "
-        f"WHERE measure = {quoted(chosen.measure or '')} AND year_from = year_to "
+        f"WHERE measure = {quoted(chosen.measure or '')} AND {chosen.dated} "
         f"AND practice IN ({quoted_list(chosen.practices)}){chosen.where} ORDER BY ALL"
     ).fetchall()
     kinds = [Kind(*row) for row in rows]
@@ -138,11 +145,30 @@ def kind_of(con: duckdb.DuckDBPyConnection, chosen: Selection) -> Kind:
     return kinds[0]
 
 
+def left_out(con: duckdb.DuckDBPyConnection, chosen: Selection) -> str:
+    """What a selection by measure leaves out because it is told for several years at once; empty: nothing."""
+    several = "year_to IS DISTINCT FROM year_from"
+    rows = con.execute(
+        f"SELECT count(*) FILTER ({several}), "
+        f"sum(abs(value)) FILTER ({several}) / nullif(sum(abs(value)), 0) FROM out_tie_figures "
+        f"WHERE measure = {quoted(chosen.measure or '')} AND practice IN ({quoted_list(chosen.practices)})"
+        f"{chosen.where}"
+    ).fetchall()
+    figures, share = rows[0]
+    if chosen.spread or not figures:
+        return ""
+    of_sum = f" ({share:.0%} of the sum)" if share is not None else ""
+    return (
+        f"{figures} figures in {chosen.measure} tell of several years at once{of_sum} and stand in no year. "
+        "spread=even puts them into their years in equal parts."
+    )
+
+
 def practices_told(con: duckdb.DuckDBPyConnection, chosen: Selection) -> tuple[str, ...]:
     """The practices of which the selected figures tell."""
     rows = con.execute(
         "SELECT DISTINCT practice FROM out_tie_figures "
-        f"WHERE measure = {quoted(chosen.measure or '')} AND year_from = year_to{chosen.where}"
+        f"WHERE measure = {quoted(chosen.measure or '')} AND {chosen.dated}{chosen.where}"
     ).fetchall()
     return tuple(practice for practice in PRACTICES if (practice,) in rows)
 
@@ -193,10 +219,16 @@ def amounts_sql(chosen: Selection) -> str:
         f"count(*) FILTER ({_in(g)}) AS {g}_figures"
         for g in chosen.groups
     )
+    figures = "SELECT *, year_from AS year FROM out_tie_figures"
+    if chosen.spread:
+        figures = (
+            "SELECT * REPLACE (value / (year_to - year_from + 1) AS value), "
+            "unnest(range(year_from, year_to + 1))::INTEGER AS year FROM out_tie_figures"
+        )
     yearly = (
-        f"SELECT provider_id AS actor_a, recipient_id AS actor_b, year_from AS year, {columns} "
-        f"FROM out_tie_figures WHERE measure = {quoted(chosen.measure or '')} AND year_from = year_to "
+        f"SELECT provider_id AS actor_a, recipient_id AS actor_b, year, {columns} "
+        f"FROM ({figures} WHERE {chosen.dated}) WHERE measure = {quoted(chosen.measure or '')} "
         f"AND practice IN ({quoted_list(chosen.practices)}){chosen.where} "
-        "AND year_from BETWEEN $first AND $last + 1 GROUP BY provider_id, recipient_id, year_from"
+        "AND year BETWEEN $first AND $last + 1 GROUP BY provider_id, recipient_id, year"
     )
     return calendar_sql(yearly, chosen.groups) if chosen.fiscal == "us_quarters" else yearly

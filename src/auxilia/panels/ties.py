@@ -17,6 +17,7 @@ from auxilia.panels.figures import (
     amounts_sql,
     check_names,
     kind_of,
+    left_out,
     practices_told,
     presence_sql,
     selection,
@@ -26,6 +27,8 @@ from auxilia.panels.literals import quoted, quoted_list
 from auxilia.panels.plan import NAME_LIMIT, Addition, Column, Right, fit
 
 FISCAL_WORDS = {"as_is": "as they stand", "us_quarters": "in quarters to calendar years"}
+# Options that the label of an amount says by itself, or that its notes explain.
+SAID = ("practice", "name", "measure", "stage", "source", "price", "fiscal", "spread")
 MONEY = {"usd": "USD", "eur": "EUR"}
 
 
@@ -38,6 +41,7 @@ class Asked:
     kind: Kind | None
     alias: str
     name: str | None
+    narrowed: str
 
     def column_name(self, group: str, room: int = 0) -> str:
         """The name of the column of one practice, leaving room for a suffix."""
@@ -53,8 +57,10 @@ class Asked:
     def label(self, group: str) -> str:
         """What the column says, in words."""
         practice = "any practice" if group == "all" else f"practice {group}"
-        narrowed = f" (only {self.text.partition(':')[2]})" if ":" in self.text else ""
-        return f"tie of {practice}{narrowed}"
+        if self.kind is None:
+            return f"tie of {practice}" + (f" (only {self.narrowed})" if self.narrowed else "")
+        only = ", ".join(part for part in (self.kind.source, self.narrowed) if part)
+        return f"{self.unit()} {self.kind.stage.replace('_', ' ')}, {practice} ({only})"
 
     def unit(self) -> str:
         """The unit of the values."""
@@ -83,7 +89,9 @@ def ask(context: Context, options: Mapping[str, str]) -> Asked:
         _check_fiscal(context, chosen, kind)
     text = ":".join(("ties", *(f"{key}={value}" for key, value in options.items() if key != "name")))
     alias = re.sub(r"\W+", "_", text)
-    return Asked(text, chosen, kind, alias, options.get("name"))
+    said = SAID if kind else ("practice", "name")
+    narrowed = ", ".join(f"{key} {value}" for key, value in options.items() if key not in said)
+    return Asked(text, chosen, kind, alias, options.get("name"), narrowed)
 
 
 def _check_fiscal(context: Context, chosen: Selection, kind: Kind | None) -> None:
@@ -124,7 +132,8 @@ def entry_of(context: Context, asked: Asked, group: str, covers: Sequence[Cover]
         "A zero is that of a source that looked, within what it looks at."
     )
     if asked.kind:
-        problems = "Negative figures (deobligations) are kept. Sums over several years are left out."
+        sums = "stand in equal parts in each" if asked.chosen.spread else "are left out"
+        problems = f"Negative figures (deobligations) are kept. Sums over several years {sums}."
         if asked.kind.fiscal:
             problems += f" Fiscal years of the provider, {FISCAL_WORDS[asked.chosen.fiscal]}."
     told = sources_told(context.con, asked.chosen, group)
@@ -145,7 +154,13 @@ def pair_ties(context: Context, asked: Asked) -> Addition:
         entry = entry_of(context, asked, group, covers)
         rights += [*tables, *withheld]
         columns += [*hidden, _pair_column(asked, group, level, withheld, entry)]
-    return Addition(asked.text, tuple(rights), tuple(columns))
+    return Addition(asked.text, tuple(rights), tuple(columns), notes_of(context, asked))
+
+
+def notes_of(context: Context, asked: Asked) -> tuple[str, ...]:
+    """What a request for amounts leaves out."""
+    note = left_out(context.con, asked.chosen) if asked.kind else ""
+    return (f"{asked.text}: {note}",) if note else ()
 
 
 def _pair_level(
@@ -237,7 +252,7 @@ def partner_ties(context: Context, asked: Asked) -> Addition:
             level = f"greatest({table}.any_level, {table}.states_level)"
             entry = entry_of(context, asked, group, covers)
             columns.append(_partner_column(turned, group, level, direction, entry))
-    return Addition(asked.text, tuple(rights), tuple(columns))
+    return Addition(asked.text, tuple(rights), tuple(columns), notes_of(context, asked))
 
 
 def _partners_sql(asked: Asked, end: str) -> str:

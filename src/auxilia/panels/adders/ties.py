@@ -41,6 +41,7 @@ ADDER = Adder(
         "price": Option("Price basis of money (current, constant_2020)."),
         "mutual": Option("Ties that bind both ends: yes (only them) or no (without them).", ("yes", "no")),
         "fiscal": Option("Fiscal years as they stand, or in quarters to calendar years.", FISCAL_RULES),
+        "spread": Option("Sums over several years: left out, or in equal parts to each.", ("no", "even")),
         "name": Option("Name of the column."),
     },
 )
