@@ -178,3 +178,26 @@ def test_a_public_server_keeps_back_what_may_not_be_passed_on(home: Path) -> Non
                 row.get("source") != "wars" and "wars" not in row.get("sources", "") for row in told["rows"]
             )
             assert "wars" in " ".join(told["notes"])
+
+
+def test_pages_of_a_public_server_show_nothing_that_may_not_be_passed_on(home: Path) -> None:
+    with (
+        TestClient(create_app(home), base_url="http://127.0.0.1") as own,
+        TestClient(create_app(home, public=True), base_url="http://127.0.0.1") as public,
+    ):
+        assert own.get("/actor/ucdp:7.json").json()["rows"]
+        assert public.get("/actor/ucdp:7.json").json()["rows"] == []
+        assert "/claim/wars:1" in own.get("/explore?table=claims").text
+        assert "wars:1" not in public.get("/explore?table=claims").text
+        assert "come from it" in own.get("/source/wars").text
+        assert "come from it" not in public.get("/source/wars").text
+        assert public.get("/claim/wars:1").status_code == 404
+        before, after = (asking.get("/actors.json").json() for asking in (own, public))
+        assert sum(row["n_claims"] for row in after["rows"]) < sum(row["n_claims"] for row in before["rows"])
+
+
+def test_claims_of_sources_that_let_figures_alone_travel_stay_out(home: Path) -> None:
+    with TestClient(create_app(home), base_url="http://127.0.0.1") as asking:
+        terms = {s["source"]: s["redistribute"] for s in asking.get("/sources.json?size=1000").json()["rows"]}
+        claims = asking.get("/explore.json?table=claims&licence=open&size=1000").json()["rows"]
+        assert {terms[row["source"]] for row in claims} == {"yes"}

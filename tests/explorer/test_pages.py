@@ -50,6 +50,9 @@ PAGES = (
     "/indicator/unga:agreement",
     "/panel",
     "/panel?unit=dyad-year&provider=PON&year=2000..2003&add=ties&lag=tie_train",
+    "/programmes",
+    "/releases",
+    "/difference/current/current",
     "/findings",
     "/finding/1-purposes",
 )

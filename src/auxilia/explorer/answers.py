@@ -32,12 +32,11 @@ WORDS = "q"
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What was asked, before anything is looked up. `public` forbids what may not be passed on."""
+    """What was asked, before anything is looked up."""
 
     path: str
     query: str
     base: str = ""
-    public: bool = False
 
     @property
     def wants_json(self) -> bool:
@@ -105,7 +104,7 @@ def _asked(book: Book, con: Con, parts: object, request: Request) -> Asked:
         raise ParameterError("query", request.query, "it cannot be read") from error
     words = " ".join(value for name, value in pairs if name == WORDS)[:200]
     state = parse([(name, value) for name, value in pairs if name != WORDS], book)
-    if request.public:
+    if book.public:
         state = replace(state, licence="open")
     return Asked(book, con, parts, state, words, request.base)  # type: ignore[arg-type]
 

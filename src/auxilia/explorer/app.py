@@ -46,12 +46,11 @@ FOR_LONG = {"cache-control": "public, max-age=31536000, immutable"}
 
 
 class Explorer:
-    """What serves: the shelf of ledgers, the answers kept, the workers. `public` forbids closed sources."""
+    """What serves: the shelf of ledgers, the answers kept, the workers."""
 
-    def __init__(self, shelf: Shelf, *, public: bool = False, base: str = "") -> None:
+    def __init__(self, shelf: Shelf, *, base: str = "") -> None:
         self.shelf = shelf
         self.base = base
-        self.public = public
         self.cache: Cache[Answer] = Cache(weigh=lambda held: len(held.body.packed))
         self._pages = ThreadPoolExecutor(PAGE_WORKERS, thread_name_prefix="page")
         self._downloads = ThreadPoolExecutor(DOWNLOAD_WORKERS, thread_name_prefix="download")
@@ -59,7 +58,7 @@ class Explorer:
 
     async def handle(self, web: WebRequest) -> Response:
         """The answer to any address that is no file of the pages' own."""
-        request = Request(web.scope["path"], web.url.query, self.base or _base(web), self.public)
+        request = Request(web.scope["path"], web.url.query, self.base or _base(web))
         release = (parse_qs(request.query).get("v") or [""])[-1]
         key = self._key(request, release)
         tag = f'"{key[:32]}"'
@@ -85,7 +84,7 @@ class Explorer:
         for path in await asyncio.to_thread(self._heaviest, number):
             while self._waiting:
                 await asyncio.sleep(QUIET_SECONDS)
-            request = Request(path, "", self.base, self.public)
+            request = Request(path, "", self.base)
             key = self._key(request, "")
             await self.cache.get(key, lambda asked=request: self._work(asked, ""))  # type: ignore[misc]
 
@@ -118,7 +117,7 @@ class Explorer:
 
     def _key(self, request: Request, release: str) -> str:
         stamp = self.shelf.stamp(release)
-        told = (version("auxilia"), fingerprint(), stamp, str(self.public), request.base, request.path)
+        told = (version("auxilia"), fingerprint(), stamp, str(self.shelf.public), request.base, request.path)
         return sha256("\n".join((*told, request.query)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -192,7 +191,7 @@ def create_app(
     root
         The home of the ledger; None for the usual one, or the starter ledger where none is.
     public
-        Whether others than the owner can reach it: rows of sources that may not be passed on stay out.
+        Whether others than the owner can reach it: sources that may not be passed on then say nothing.
     hosts
         The host names it answers to; none for any. A server on the owner's machine names its own, so that no
         foreign page can reach it by a name of its own making.
@@ -201,7 +200,7 @@ def create_app(
     warm
         How many of the largest actor pages are made ready in the background.
     """
-    explorer = Explorer(Shelf(root), public=public, base=base)
+    explorer = Explorer(Shelf(root, public=public), base=base)
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:

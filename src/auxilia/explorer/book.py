@@ -6,16 +6,19 @@ import queue
 import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Protocol
 
 import duckdb
 
-from auxilia.errors import UnknownNameError
+from auxilia.errors import LedgerError, UnknownNameError
 from auxilia.explorer.codes import code_of, id_of
+from auxilia.explorer.narrowing import narrow
 from auxilia.explorer.panelling import Panels
+from auxilia.explorer.releases import Release
 from auxilia.explorer.sources import Catalogue, Programme, Source
 from auxilia.ledger.names import Door
 from auxilia.ledger.opening import Opened, open_ledger
@@ -61,23 +64,59 @@ SELECT coalesce(min(first), 1946), coalesce(max(last), 2024) FROM (
 """
 
 
+class Lender(Protocol):
+    """Who can open other ledgers of the same home."""
+
+    @property
+    def manifests(self) -> tuple[Release, ...]:
+        """The releases of the home."""
+
+    def book(self, release: str = "") -> AbstractContextManager[Book]:
+        """A release, or the ledger in force, for as long as the block runs."""
+
+
 class Book:
-    """A ledger and its lookups. `release` is its name, empty for the ledger in force.
+    """A ledger and its lookups. `release` is its name, empty for the ledger in force; a `public` book holds
+    what may be passed on and nothing else.
 
     `with book.cursor() as con` lends a connection of its own to one thread; `close` waits for nobody, so the
     shelf calls it only when the last reader has left.
     """
 
-    def __init__(self, root: Path | None, release: str = "", releases: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, root: Path | None, release: str = "", releases: tuple[str, ...] = (), *, public: bool = False
+    ) -> None:
         self._opened: Opened = open_ledger(root)
+        self.public = public
+        # The starter ledger holds nothing else from the beginning.
+        if public and self._opened.provenance.kind == "full":
+            narrow(self._opened.con)
         self.release = release
         self.releases = releases
         self._idle: queue.SimpleQueue[Con] = queue.SimpleQueue()
         self._door = Door(self._opened.con.cursor())
         self._door_lock = threading.Lock()
         self.panels = Panels()
+        self.shelf: Lender | None = None
         self._catalogue = Catalogue(self._opened.con)
         self.has_claims = bool(self._opened.con.execute("SELECT 1 FROM core_claims LIMIT 1").fetchall())
+
+    @property
+    def manifests(self) -> tuple[Release, ...]:
+        """The releases of its home, by name."""
+        return self.shelf.manifests if self.shelf else ()
+
+    def lend(self, release: str) -> AbstractContextManager[Book]:
+        """A release of the same home.
+
+        Raises
+        ------
+        LedgerError
+            When nobody can open it.
+        """
+        if self.shelf is None:
+            raise LedgerError(f"the release {release!r} cannot be opened from here.")
+        return self.shelf.book(release)
 
     @property
     def provenance(self) -> Provenance:
@@ -174,6 +213,11 @@ class Book:
     def open_sources(self) -> tuple[str, ...]:
         """Ids of the sources of which derived figures may be passed on."""
         return self._catalogue.open_sources
+
+    @property
+    def free_sources(self) -> tuple[str, ...]:
+        """Ids of the sources whose own rows may be passed on."""
+        return tuple(i for i, source in self._catalogue.sources.items() if source.redistribute == "yes")
 
     @property
     def speaking(self) -> tuple[str, ...]:

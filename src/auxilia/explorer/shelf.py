@@ -11,7 +11,7 @@ from pathlib import Path
 
 from auxilia.errors import AuxiliaError
 from auxilia.explorer.book import Book
-from auxilia.explorer.releases import release_names, release_root
+from auxilia.explorer.releases import Release, read_release, release_names, release_root
 from auxilia.ledger.home import Home, default_home
 
 LOG = logging.getLogger(__name__)
@@ -29,15 +29,18 @@ class _Held:
 
 
 class Shelf:
-    """Lends books. `root` is the home (None: the usual one, or the starter ledger where none is)."""
+    """Lends books. `root` is the home (None: the usual one, or the starter ledger where none is); `public`
+    books hold what may be passed on and nothing else.
+    """
 
-    def __init__(self, root: Path | None = None) -> None:
+    def __init__(self, root: Path | None = None, *, public: bool = False) -> None:
         self._root = root
+        self.public = public
         self._home = Home(root or default_home())
         self._lock = threading.Lock()
         self._opening = threading.Lock()
         self._seen = self._pointer()
-        self._current = _Held(Book(root, "", release_names(self._home)))
+        self._current = _Held(self._open(root, ""))
         self._released: dict[str, _Held] = {}
 
     @contextmanager
@@ -60,11 +63,16 @@ class Shelf:
         """The names of the releases."""
         return self._current.book.releases
 
+    @property
+    def manifests(self) -> tuple[Release, ...]:
+        """The releases with their manifests."""
+        return tuple(read_release(self._home, name) for name in self.releases)
+
     def stamp(self, release: str) -> str:
-        """What tells one ledger from another: the build in force, or the release (which never changes)."""
-        if release in self.releases:
-            return f"release {release}"
-        return self._current.book.provenance.build_id
+        """What tells one ledger from another: the build or the release, and which releases there are."""
+        known = self.releases
+        own = f"release {release}" if release in known else self._current.book.provenance.build_id
+        return " ".join((own, *known))
 
     def close(self) -> None:
         """Close every book that nobody reads, the others when their last reader leaves."""
@@ -73,6 +81,11 @@ class Shelf:
             self._released.clear()
             for held in every:
                 self._leave(held)
+
+    def _open(self, root: Path | None, release: str) -> Book:
+        book = Book(root, release, release_names(self._home), public=self.public)
+        book.shelf = self
+        return book
 
     def _take(self, release: str) -> _Held:
         with self._lock:
@@ -89,7 +102,7 @@ class Shelf:
             if known is not None:
                 known.readers += 1
                 return known
-        held = _Held(Book(release_root(self._home, release), release, release_names(self._home)), readers=1)
+        held = _Held(self._open(release_root(self._home, release), release), readers=1)
         with self._lock:
             if len(self._released) >= MOST_RELEASES:
                 oldest = next(iter(self._released))
@@ -123,7 +136,7 @@ class Shelf:
         try:
             seen, names = self._pointer(), release_names(self._home)
             if seen != self._seen:
-                self._swap(Book(self._root, "", names))
+                self._swap(self._open(self._root, ""))
                 self._seen = seen
             elif names != self._current.book.releases:
                 self._current.book.releases = names

@@ -62,7 +62,7 @@ def followed(request: Request, book: Book) -> Answer:
         if not found.location:
             return found
         parts = urlsplit(found.location)
-        request = Request(unquote(parts.path), parts.query, request.base, request.public)
+        request = Request(unquote(parts.path), parts.query, request.base)
     return found
 
 

@@ -54,7 +54,7 @@ def write_site(folder: Path, home: Path | None, *, dyads: int, progress: Progres
     """
     if folder.exists() and any(folder.iterdir()):
         raise UsageError(f"{folder} is not empty. Name a new folder.")
-    shelf = Shelf(home)
+    shelf = Shelf(home, public=True)
     try:
         with shelf.book() as book:
             paths = list(dict.fromkeys(_paths(book, dyads)))
@@ -82,7 +82,7 @@ _SHELVES: list[Shelf] = []
 
 def _open(home: Path | None) -> None:
     """Each worker opens the ledger once."""
-    _SHELVES.append(Shelf(home))
+    _SHELVES.append(Shelf(home, public=True))
 
 
 def _write_part(folder: Path, paths: Sequence[str], known: frozenset[str]) -> int:
@@ -128,7 +128,7 @@ def _page(folder: Path, book: Book, path: str, known: frozenset[str]) -> None:
 
 
 def _asked(book: Book, path: str) -> Answer:
-    found = followed(Request(path, "", public=True), book)
+    found = followed(Request(path, ""), book)
     if found.status != 200:
         raise UsageError(f"{path} cannot be written: it answers with {found.status}.")
     return found

@@ -72,8 +72,9 @@ def table_of(book: Book, state: State, also: Where = EVERYTHING) -> Relation:
             )
     if state.licence == "own":
         return MAKERS[name](book, state, also)
+    free = book.free_sources if name == "claims" else book.open_sources
     shown = "rows of sources that may be passed on, and none of the others"
-    left_out = [source for source in book.sources if source not in book.open_sources]
+    left_out = [source for source in book.sources if source not in free]
     made = MAKERS[name](book, state, also)
     return made.with_notes(f"Holds {shown}. Left out by licence: {', '.join(left_out) or 'nothing'}.")
 
@@ -147,7 +148,7 @@ def _ties(book: Book, state: State, also: Where) -> Relation:
 
 def ties_table(book: Book, state: State) -> tuple[str, tuple[object, ...]]:
     """The table of ties: as built, or made again from the figures that may be passed on."""
-    if state.licence == "own":
+    if state.licence == "own" or book.public:
         return "out_ties", ()
     yearly = ledger_sql("ties").replace(
         "FROM out_tie_figures", "FROM (SELECT * FROM out_tie_figures WHERE list_contains(?, source_id))"
@@ -186,6 +187,8 @@ def _claims(book: Book, state: State, also: Where) -> Relation:
         )
     first = "coalesce(year, year(date_start))"
     last = "coalesce(year, year(date_end), year(date_start))"
+    if state.licence == "open":
+        also = Where(f"{also.text} AND list_contains(?, source_id)", (*also.values, list(book.free_sources)))
     where = where_of(book, state, also, (), (first, last))
     rows = f"SELECT * FROM core_claims WHERE {where.text}"
     return Relation(

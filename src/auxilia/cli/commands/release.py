@@ -31,6 +31,32 @@ def create(name: str, home: Path | None) -> None:
     click.echo(f"{release.name}: build {release.build_id}, {len(release.files)} files, {total:,} bytes")
 
 
+@command.command("package")
+@click.argument("name")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--own", is_flag=True, help="With what may not be passed on, for your own archive alone.")
+@home_option
+def package(name: str, folder: Path, own: bool, home: Path | None) -> None:
+    """Write a release as Parquet files with datapackage.json, croissant.json, CITATION.cff and prov.json.
+
+    \b
+    auxilia release package 2026-01 auxilia-2026-01
+    """
+    from auxilia.cli.progress import Progress
+    from auxilia.explorer.packaging import write_package
+    from auxilia.ledger.home import default_home
+
+    progress = Progress()
+    try:
+        packed = write_package(home or default_home(), name, folder, "own" if own else "open", progress)
+    finally:
+        progress.close()
+    for resource in packed.resources:
+        click.echo(f"{resource.path}: {resource.rows:,} rows, {resource.bytes:,} bytes")
+    if packed.left_out:
+        click.echo(f"Left out by licence: {', '.join(packed.left_out)}.", err=True)
+
+
 @command.command("list")
 @home_option
 def show(home: Path | None) -> None:
