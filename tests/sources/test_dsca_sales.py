@@ -1,6 +1,7 @@
 """Historical Sales Book: a small PDF written here, its claims, damaged books, the real book's totals."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -68,7 +69,10 @@ def run(tmp_path: Path, content: bytes, *, guards: bool = False) -> duckdb.DuckD
     path.write_bytes(content)
     con = duckdb.connect()
     snapshot = Snapshot("dsca_sales", "book", path, path.name, "0" * 64, len(content), "test")
-    assert run_source(con, discover()["dsca_sales"], [snapshot], guards=guards) == []
+    spec = discover()["dsca_sales"]
+    # A sample has fewer rows than the book.
+    spec = replace(spec, guards=tuple(guard for guard in spec.guards if not guard.table))
+    assert run_source(con, spec, [snapshot], guards=guards) == []
     return con
 
 

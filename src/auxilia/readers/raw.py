@@ -58,9 +58,8 @@ class Raw:
     ) -> None:
         """Read delimited files with a header row (zstd where the name ends in .zst), one after the other."""
         for snapshot in snapshots:
-            before = self._count(table)
-            self._add(table, self._csv_sql(snapshot, delimiter, encoding), snapshot)
-            self._check_lines(snapshot, encoding, self._count(table) - before)
+            records = self._add(table, self._csv_sql(snapshot, delimiter, encoding), snapshot)
+            self._check_lines(snapshot, encoding, records)
 
     def rows(
         self,
@@ -124,7 +123,8 @@ class Raw:
             f"compression = {text(_compression(snapshot))}, max_line_size = 2097152)"
         )
 
-    def _add(self, table: str, sql: str, snapshot: Snapshot) -> None:
+    def _add(self, table: str, sql: str, snapshot: Snapshot) -> int:
+        before = self._count(table)
         target = f"raw.{quoted(table)}"
         body = f"SELECT {text(snapshot.filename)} AS _file, * FROM ({sql})"
         verb = f"INSERT INTO {target} BY NAME" if table in self.tables else f"CREATE TABLE {target} AS"
@@ -133,6 +133,15 @@ class Raw:
         except duckdb.Error as error:
             raise self._unreadable(snapshot, error) from error
         self.tables.add(table)
+        added = self._count(table) - before
+        if not added:
+            raise SourceError(
+                "the file has no rows under its header",
+                source=self.source_id,
+                file=snapshot.filename,
+                mend="fetch the file again; it was cut short, or nothing has been put into it yet",
+            )
+        return added
 
     def _unreadable(self, snapshot: Snapshot, error: duckdb.Error) -> SourceError:
         return SourceError(

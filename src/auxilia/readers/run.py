@@ -18,6 +18,7 @@ from auxilia.readers.contract import (
     ContractColumn,
     create_table_sql,
 )
+from auxilia.readers.guards import check_guards
 from auxilia.readers.raw import Raw, first_line, quoted, text
 from auxilia.readers.spec import Spec
 from auxilia.readers.typed import Signal, make_typed
@@ -76,7 +77,7 @@ def run_source(
     reader(Files(spec.id, tuple(snapshots)), raw)
     signals = make_typed(con, spec, raw.tables)
     if guards:
-        check_guards(con, spec)
+        check_guards(con, spec, raw.tables)
     make_told(con, spec)
     make_claims(con, spec)
     return signals + told_signals(con, spec)
@@ -90,18 +91,6 @@ def load_lookups(con: duckdb.DuckDBPyConnection, spec: Spec) -> None:
             f"CREATE TABLE lookup.{quoted(path.stem)} AS SELECT * "
             f"FROM read_csv({text(str(path))}, header = true, all_varchar = true)"
         )
-
-
-def check_guards(con: duckdb.DuckDBPyConnection, spec: Spec) -> None:
-    """Totals of the whole run, each between its bounds."""
-    for guard in spec.guards:
-        value = con.execute(guard.sql).fetchall()[0][0]
-        if value is None or not guard.min <= value <= guard.max:
-            raise SourceError(
-                f"guard {guard.name!r}: {value} is not between {guard.min:g} and {guard.max:g}",
-                source=spec.id,
-                mend="fetch the file again; if it is whole and newer, adjust the guard in source.toml",
-            )
 
 
 def make_claims(con: duckdb.DuckDBPyConnection, spec: Spec) -> None:

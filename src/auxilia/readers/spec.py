@@ -107,20 +107,29 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table of the source and its columns."""
+    """One table of the source, its columns and the least and most rows it may have.
+
+    `optional` says why a table may be absent; one that is there has its rows all the same.
+    """
 
     name: str
     columns: tuple[Column, ...]
+    rows: tuple[int, int]
+    optional: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """A total of the whole table that must hold: one number, between `min` and `max`."""
+    """A total of the whole table that must hold: one number, between `min` and `max`.
+
+    With a `table` the number is that of its rows; it is not asked for where an optional table is absent.
+    """
 
     name: str
     sql: str
     min: float
     max: float
+    table: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +172,7 @@ def load_spec(folder: Path) -> Spec:
             mend="correct the file",
         ) from error
     where = folder.name
+    tables = tuple(_table(name, entry, where) for name, entry in _take(data, "tables", where).items())
     return Spec(
         id=_take(data, "id", where),
         title=_take(data, "title", where),
@@ -179,8 +189,11 @@ def load_spec(folder: Path) -> Spec:
         ),
         covers=tuple(_record(Cover, entry, where) for entry in data.get("covers", [])),
         indicators=tuple(_record(Indicator, entry, where) for entry in data.get("indicators", [])),
-        tables=tuple(_table(name, entry, where) for name, entry in _take(data, "tables", where).items()),
-        guards=tuple(_record(Guard, entry, where) for entry in data.get("guards", [])),
+        tables=tables,
+        guards=(
+            *(_row_guard(table) for table in tables),
+            *(_record(Guard, entry, where) for entry in data.get("guards", [])),
+        ),
         quirks=tuple(data.get("quirks", [])),
     )
 
@@ -215,4 +228,9 @@ def _table(name: str, entry: dict[str, Any], where: str) -> Table:
         values = {"name": printed, **{("as_" if k == "as" else k): v for k, v in column.items()}}
         values.setdefault("as_", printed)
         columns.append(_record(Column, values, where))
-    return Table(name, tuple(columns))
+    return _record(Table, {**entry, "name": name, "columns": columns}, where)
+
+
+def _row_guard(table: Table) -> Guard:
+    low, high = table.rows
+    return Guard(f"rows of {table.name}", f'SELECT count(*) FROM t."{table.name}"', low, high, table.name)
