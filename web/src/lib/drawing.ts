@@ -2,7 +2,7 @@
 import type { Told } from './page'
 import type { Sheet } from './sheet'
 import type { Slice } from './slice'
-import type { Options, State } from './state'
+import { address, filters, type Options, type State } from './state'
 
 export interface Entry { text: string; href: string }
 /** A view's own words: its caption, and the rows of its table twin. */
@@ -23,4 +23,12 @@ export function cite(slice: Slice, address: string): string {
   const { auxilia, build, release } = slice.ledger
   const held = release ? `release ${release}` : `ledger build ${build}`
   return `auxilia ${auxilia}, ${held}. Sources: ${slice.sources.map((s) => s.id).join(', ')}. ${address}`
+}
+
+/** The rows behind a number: the claims, or the figures where the ledger holds no claims. */
+export function behind(now: State, page: Told, sheet: Sheet, change: Partial<State> = {}): string {
+  const [practice, source, measure, stage] = sheet.key.split('~')
+  const kind = sheet.ties ? {} : { practice: [practice!], source: [source!], measure: [measure!], stage: [stage!] }
+  const table = page.tables.includes('claims') ? 'claims' : 'figures'
+  return address({ ...filters(now), ...kind, table, ...change })
 }

@@ -42,7 +42,13 @@ export function swap(fresh: Document): void {
   refill(fresh)
 }
 
-/** The form's fields take the values of the state; the one with the focus stays as it is typed. */
+/** What the form held when it was last sent: whoever types on in the meantime is not interrupted. */
+let sent: FormData | null = null
+export function remember(form: HTMLFormElement): FormData {
+  return (sent = new FormData(form))
+}
+
+/** The form's fields take the values of the state; the one that somebody types in stays as it is typed. */
 function refill(fresh: Document): void {
   const [form, made] = [document.querySelector<HTMLFormElement>('form.asked'), fresh.querySelector<HTMLFormElement>('form.asked')]
   if (!form || !made) return
@@ -50,6 +56,7 @@ function refill(fresh: Document): void {
   form.prepend(...[...made.querySelectorAll('input[type=hidden]')].map((field) => document.adoptNode(field)))
   for (const field of form.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input:not([type=hidden]), select')) {
     const value = made.querySelector<HTMLInputElement | HTMLSelectElement>(`[name="${field.name}"]`)?.value
-    if (value !== undefined && field !== document.activeElement) field.value = value
+    const typing = field === document.activeElement && field.value !== sent?.get(field.name)
+    if (value !== undefined && !typing) field.value = value
   }
 }

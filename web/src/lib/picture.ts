@@ -174,6 +174,7 @@ function styled(pattern: SVGPatternElement): Node {
   const copy = pattern.cloneNode(true) as SVGPatternElement
   const [from, to] = [pattern.querySelectorAll('*'), copy.querySelectorAll('*')]
   from.forEach((shape, at) => {
+    to[at]!.removeAttribute('class')
     for (const name of COPIED.slice(0, 5)) to[at]!.setAttribute(name, getComputedStyle(shape).getPropertyValue(name))
   })
   return copy

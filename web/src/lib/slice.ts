@@ -74,6 +74,6 @@ async function ask(path: string): Promise<Slice> {
   const answer = await fetch(path)
   const told = await answer.json()
   if (told.ok) return told
-  const { message, parameter, given, suggestions } = told.error
-  throw new Refused(message, parameter ?? '', given ?? '', suggestions ?? [])
+  const { message, parameter, given, suggestions, allowed } = told.error
+  throw new Refused(message, parameter ?? '', given ?? '', suggestions ?? allowed ?? [])
 }

@@ -47,7 +47,7 @@ export function read(query: string): State {
 
 /** The canonical query of a state, without the question mark. */
 export function write(state: State): string {
-  const told: [string, string][] = LISTS.map((name) => [name, state[name].join(',')])
+  const told: [string, string][] = LISTS.map((name) => [name, state[name].map(code).join(',')])
   told.push(['year', writeYears(state.year)])
   for (const name of ['view', 'table', 'licence', 'page', 'size', 'v'] as const) {
     told.push([name, state[name] === USUAL[name] ? '' : String(state[name] ?? '')])
@@ -94,6 +94,11 @@ function readYears(text: string): Years | null {
 }
 
 const known = (years: Years | null) => (years && (years.from > FIRST || years.to < LAST) ? years : null)
+
+/** USA for state:USA; other ids and words as they are. */
+export function code(id: string): string {
+  return /^state:([A-Z]{3})$/.exec(id)?.[1] ?? id
+}
 
 // As Python's quote with safe=":,.@-_~".
 function quoted(text: string): string {

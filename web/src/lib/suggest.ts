@@ -20,7 +20,8 @@ export function suggest(input: HTMLInputElement, wish: Wish): void {
   list.setAttribute('role', 'listbox')
   list.setAttribute('aria-label', 'Names like it')
   list.hidden = true
-  input.after(list)
+  // Not inside the label: what is offered would become the field's name.
+  ;(input.closest('label') ?? input).after(list)
   input.setAttribute('role', 'combobox')
   input.setAttribute('aria-autocomplete', 'list')
   input.setAttribute('aria-expanded', 'false')
@@ -55,6 +56,9 @@ export function suggest(input: HTMLInputElement, wish: Wish): void {
     hits = found.filter((hit) => !wish.kinds || wish.kinds.has(hit.kind)).slice(0, MOST)
     list.replaceChildren(...hits.map((hit, place) => option(hit, `${list.id}-${place}`, () => take(hit))))
     list.hidden = hits.length === 0
+    list.style.left = `${input.offsetLeft}px`
+    list.style.top = `${input.offsetTop + input.offsetHeight + 2}px`
+    list.style.minWidth = `${input.offsetWidth}px`
     input.setAttribute('aria-expanded', String(hits.length > 0))
     mark(-1)
   }

@@ -1,4 +1,5 @@
 // Numbers and words as people read them; the same forms as auxilia.report.format.
+import { code } from './state'
 
 const UNITS: Record<string, string> = {
   usd: 'USD', eur: 'EUR', tiv: 'million TIV', trainees: 'trainees', troops: 'soldiers', items: 'pieces',
@@ -45,11 +46,7 @@ export function percent(share: number): string {
   return share > 0 && share < 0.005 ? '<1 %' : `${Math.round(100 * share)} %`
 }
 
-/** USA for state:USA, other ids as they are. */
-export function code(id: string): string {
-  const found = /^state:([A-Z]{3})$/.exec(id)
-  return found?.[1] ?? id
-}
+export { code }
 
 const segment = (id: string) => encodeURIComponent(code(id)).replace(/%(3A|40)/g, (found) => decodeURIComponent(found))
 const release = (v: string) => (v ? `?v=${encodeURIComponent(v)}` : '')
