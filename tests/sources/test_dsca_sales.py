@@ -90,7 +90,7 @@ def test_years_are_claims_and_the_years_before_them_a_spell(tmp_path: Path) -> N
         )
         .fetchall()
     )
-    first, last = dt.date(1949, 7, 1), dt.date(2019, 9, 30)
+    first, last = dt.date(1950, 1, 1), dt.date(2019, 9, 30)
     assert rows == [
         ("Atlantis", "us:fmf", "grant", None, None, 2022, 5.0, "page 2, line 8"),
         ("Atlantis", "us:fms", "mixed", first, last, None, 2000.0, "page 2, line 9"),
@@ -240,3 +240,17 @@ def test_the_missing_figures_are_those_that_are_known(con: duckdb.DuckDBPyConnec
         ("Gulf Cooperation Council (GCC)", "Total", "1950-2019"),
         ("Netherlands", financing, "1950-2024"),
     ]
+
+
+@pytest.mark.mirror
+def test_classified_recipients_are_withheld_and_periods_are_those_printed(mirror: Path) -> None:
+    spec = discover()["dsca_sales"]
+    con = duckdb.connect()
+    run_source(con, spec, from_mirror(mirror, spec.files))
+    assert con.execute(
+        "SELECT countable, count(*), max(value) FROM claims WHERE starts_with(reason, 'withheld') GROUP BY 1"
+    ).fetchall() == [(False, 4, 23_847_012_000.0)]
+    assert con.execute(
+        "SELECT facet, year(date_start), year(date_end), year FROM claims WHERE facet LIKE '%-%' "
+        "GROUP BY ALL ORDER BY 1"
+    ).fetchall() == [("1950-2019", 1950, 2019, None), ("1950-2024", 1950, 2024, None)]

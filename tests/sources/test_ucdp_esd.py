@@ -63,7 +63,7 @@ def test_each_form_of_support_is_a_claim_and_none_found_is_kept(tmp_path: Path) 
          "training and expertise"),
         ("t-1", "w", "row 2", *coast, "equip", "arms", 1980, None, "confirmed", True, None, "weapons"),
         ("t-2", "u", "row 3", "ucdp", "904", "UCDP actor 904", "902", "901", "support", "unknown", 1981, None,
-         "alleged", True, None, "form not known; in coalition: Invented Pact"),
+         "alleged", True, None, "in coalition: Invented Pact; form not known"),
         ("t-3", "none", "row 4", "name", "any supporter", "any supporter", "901", "902", "support", "unknown",
          1982, 0.0, "confirmed", False, "no support found", ""),
     ]  # fmt: skip
@@ -127,6 +127,8 @@ def test_the_whole_file_agrees_with_the_published_figures(mirror: Path) -> None:
     assert one("SELECT count(DISTINCT record_id) FROM claims") == 10_852
     assert one("SELECT count(DISTINCT record_id) FROM claims WHERE countable") == 9_316
     assert one("SELECT count(*) FROM claims WHERE practice = 'train'") == 4_324
+    coalitions = "SELECT count(DISTINCT record_id) FROM claims WHERE starts_with(note, 'in coalition: ')"
+    assert one(coalitions) == 3_000
     unita = con.execute(
         "SELECT provider_text, min(year), max(year) FROM claims WHERE recipient_text = 'UNITA' AND countable "
         "GROUP BY 1"

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from auxilia.errors import SourceError
 from auxilia.readers import run_source
 from auxilia.readers.guards import check_guards
+from auxilia.readers.run import told_signals
 from auxilia.snapshots import Snapshot, from_mirror
 from auxilia.sources import discover
 
@@ -174,6 +175,10 @@ def test_a_programme_that_nobody_filed_is_said_and_stops_the_build_when_common(t
         "FROM claims WHERE fiscal_year = 2006 AND value > 0"
     ).fetchall()
     assert rows == [(None, "unknown", "programme not filed")]
+    (signal,) = told_signals(con, SPEC)
+    assert (signal.table, signal.column) == ("trainings", "training:program")
+    assert "'Invented Fund - FY 2006 DoS Training' stands under no phrase" in signal.message
+    assert signal.message.endswith("(2 lines)")
     programmes = tuple(guard for guard in SPEC.guards if "programme" in guard.name)
     with pytest.raises(SourceError, match=r"programme stands under no phrase.*0\.18"):
         check_guards(con, replace(SPEC, guards=programmes), {"trainings"})

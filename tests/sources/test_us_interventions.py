@@ -110,6 +110,18 @@ def test_every_other_case_stays_with_its_reason(claims: duckdb.DuckDBPyConnectio
     ]  # fmt: skip
 
 
+def test_a_tie_by_troops_needs_some(tmp_path: Path) -> None:
+    """Intelligence for two sides (row 4) has no troops and stays; so do the troops of others."""
+    con = run(workbook(tmp_path, edited(0, "MaxTroops", 0)))
+    rows = con.execute(
+        "SELECT facet, countable, value, reason FROM claims WHERE locator = 'row 2' ORDER BY 1"
+    ).fetchall()
+    none = "the file counts no troops in this case"
+    assert rows == [("presence:800", False, None, none), ("troops", False, 0.0, none)]
+    kept = con.execute("SELECT count(*) FROM claims WHERE countable AND locator = 'row 4'").fetchall()
+    assert kept == [(2,)]
+
+
 def test_a_case_of_building_whose_side_nobody_has_filed_stops_the_build(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match=r"breaks the contract of claims.*lookups"):
         run(workbook(tmp_path, edited(4, "BuildReg", 1)))
@@ -192,7 +204,7 @@ def test_the_whole_file_keeps_every_case(whole: duckdb.DuckDBPyConnection) -> No
         "SELECT count(DISTINCT record_id), count(DISTINCT record_id) FILTER (countable), "
         "count(DISTINCT record_id) FILTER (reason LIKE 'taken out%') FROM claims"
     ).fetchall()
-    assert rows == [(570, 80, 178)]
+    assert rows == [(570, 70, 178)]
 
 
 @pytest.mark.mirror
@@ -209,6 +221,18 @@ def test_the_cases_that_remain_are_those_of_the_makers_universe(
         "SELECT state_b, start_year FROM t.cases WHERE NOT is_removed ORDER BY ALL"
     ).fetchall()
     assert ours == theirs
+
+
+@pytest.mark.mirror
+def test_no_tie_is_counted_by_troops_where_there_were_none(whole: duckdb.DuckDBPyConnection) -> None:
+    rows = whole.execute(
+        "SELECT count(*) FILTER (countable), count(*) FILTER (NOT countable AND reason LIKE '%no troops%') "
+        "FROM claims JOIN t.cases AS c ON locator = 'row ' || c._row "
+        "WHERE c.troops = 0 AND (measure = 'troops' OR instrument = 'troops')"
+    ).fetchall()
+    counted, left = rows[0]
+    assert counted == 0
+    assert left > 20
 
 
 @pytest.mark.mirror

@@ -1,4 +1,5 @@
--- Sales and financing are told apart by single years only; the years before them are one sum, a spell.
+-- Sales and financing are told apart by single years only; the years before them are one sum, a spell. Spells start on
+-- 1 January of their first fiscal year (which began in the July before), so that their years are those printed.
 WITH periods AS (
     SELECT *,
         split_part(years, '-', 1)::INTEGER AS first_year,
@@ -23,9 +24,7 @@ SELECT
     'actor' AS provider_scheme, 'state:USA' AS provider_ref, 'United States' AS provider_text,
     'name' AS recipient_scheme, country AS recipient_ref, country AS recipient_text,
     practice, instrument, concession, 'agreed' AS stage,
-    -- The fiscal year began in July until 1976, since then in October.
-    CASE WHEN period <> 'year' THEN make_date(first_year - 1, CASE WHEN first_year < 1977 THEN 7 ELSE 10 END, 1) END
-        AS date_start,
+    CASE WHEN period <> 'year' THEN make_date(first_year, 1, 1) END AS date_start,
     CASE WHEN period <> 'year' THEN make_date(last_year, 9, 30) END AS date_end,
     'fiscal_year' AS date_precision,
     CASE WHEN period = 'year' THEN first_year END AS year,

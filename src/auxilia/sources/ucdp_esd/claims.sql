@@ -28,5 +28,5 @@ SELECT
     supported AS countable,
     CASE WHEN NOT supported THEN 'no support found' END AS reason,
     false AS mutual,
-    concat_ws('; ', form, CASE WHEN in_coalition THEN 'in coalition: ' || coalesce(coalition, 'unnamed') END) AS note
+    concat_ws('; ', CASE WHEN in_coalition THEN 'in coalition: ' || coalesce(coalition, 'unnamed') END, form) AS note
 FROM told

@@ -34,8 +34,12 @@ told AS (
         CASE WHEN is_building THEN instrument ELSE 'troops' END AS instrument,
         CASE WHEN is_building THEN certainty ELSE 'confirmed' END AS certainty,
         'presence' AS measure, NULL::DOUBLE AS value,
-        recipient_ref IS NOT NULL AS countable,
+        recipient_ref IS NOT NULL AS has_side,
+        -- A tie by troops needs some: a printed zero is a threat, or ships and aircraft that stayed away.
+        coalesce(troops = 0 AND is_building AND sided.instrument = 'troops', false) AS no_troops,
+        has_side AND NOT no_troops AS countable,
         CASE
+            WHEN has_side AND no_troops THEN 'the file counts no troops in this case'
             WHEN is_removed THEN 'taken out by the makers: a duplicate, merged, or no intervention'
             WHEN is_building THEN no_side
             ELSE 'the objective is not to maintain or build a foreign regime'
@@ -53,8 +57,12 @@ measured AS (
     SELECT * EXCLUDE (troops, sides) FROM told
     UNION ALL
     -- The file counts the troops of a case, not those with each of several sides.
-    SELECT * EXCLUDE (troops, sides) REPLACE ('troops' AS facet, 'troops' AS measure, troops AS value)
-    FROM told WHERE countable AND troops IS NOT NULL AND sides = 1
+    SELECT * EXCLUDE (troops, sides) REPLACE (
+        'troops' AS facet, 'troops' AS measure, troops AS value,
+        troops > 0 AS countable,
+        CASE WHEN troops = 0 THEN 'the file counts no troops in this case' END AS reason
+    )
+    FROM told WHERE has_side AND troops IS NOT NULL AND sides = 1
 )
 SELECT
     record_id, facet, _file AS file, 'row ' || _row AS locator,
