@@ -6,7 +6,13 @@ import { address, filters, type Options, type State } from './state'
 
 export interface Entry { text: string; href: string }
 /** A view's own words: its caption, and the rows of its table twin. */
-export interface Saying { caption: string; columns: string[]; rows: (string | number | Entry)[][] }
+export interface Saying {
+  caption: string
+  columns: string[]
+  rows: (string | number | Entry)[][]
+  /** The years of the picture's own axis; the strip of cover beneath it takes the same. */
+  span?: { from: number; to: number }
+}
 export interface Drawing {
   now: State
   page: Told

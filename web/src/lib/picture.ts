@@ -9,7 +9,13 @@ const EDGE = 16
 const LINE = 15
 const SPACE = 'http://www.w3.org/2000/svg'
 
-export interface Legend { title: string; caption: string; citation: string }
+export interface Legend {
+  title: string
+  caption: string
+  citation: string
+  /** The entries of its legend: a small drawing and its words each. */
+  keys: readonly Element[]
+}
 
 /** The picture with its title above and its caption and citation below, as one SVG element. */
 export function framed(svg: SVGSVGElement, legend: Legend): SVGSVGElement {
@@ -19,7 +25,8 @@ export function framed(svg: SVGSVGElement, legend: Legend): SVGSVGElement {
   const letters = Math.max(40, Math.floor(width / 6))
   const above = wrapped(legend.title, Math.floor(letters * 0.8))
   const below = [...wrapped(legend.caption, letters), ...wrapped(legend.citation, letters)]
-  const top = EDGE + above.length * 20 + 6
+  const keys = keyed(legend.keys, width)
+  const top = EDGE + above.length * 20 + 6 + keys.height
   const whole = element('svg', {
     xmlns: SPACE, width: width + 2 * EDGE, height: top + height + below.length * LINE + 2 * EDGE,
     viewBox: `0 0 ${width + 2 * EDGE} ${top + height + below.length * LINE + 2 * EDGE}`,
@@ -27,11 +34,35 @@ export function framed(svg: SVGSVGElement, legend: Legend): SVGSVGElement {
   whole.append(element('rect', { width: '100%', height: '100%', fill: styles.backgroundColor }))
   const ink = { fill: styles.color, 'font-family': styles.fontFamily }
   above.forEach((line, at) => whole.append(said(line, { ...ink, x: EDGE, y: EDGE + 14 + at * 20, 'font-size': '16px', 'font-weight': '600' })))
+  keys.drawn.setAttribute('transform', `translate(${EDGE} ${EDGE + above.length * 20 + 6})`)
+  whole.append(keys.drawn)
   const held = element('g', { transform: `translate(${EDGE} ${top})` })
   held.append(...copy.childNodes)
   whole.append(held)
   below.forEach((line, at) => whole.append(said(line, { ...ink, x: EDGE, y: top + height + EDGE + at * LINE, 'font-size': '11px' })))
   return whole
+}
+
+/** The legend in lines as wide as the picture. */
+function keyed(keys: readonly Element[], width: number): { drawn: SVGElement; height: number } {
+  const drawn = element('g', {})
+  const styles = getComputedStyle(document.body)
+  const tall = Math.max(18, ...keys.map((key) => key.getBoundingClientRect().height))
+  let [x, y] = [0, 0]
+  for (const key of keys) {
+    const sample = key.querySelector('svg')
+    if (!sample) continue
+    const box = sample.getBoundingClientRect()
+    const text = key.textContent?.trim() ?? ''
+    const wide = box.width + 8 + text.length * 6.2 + 18
+    if (x && x + wide > width) [x, y] = [0, y + tall]
+    const held = element('g', { transform: `translate(${x} ${y + (tall - box.height) / 2})` })
+    held.append(...inlined(sample).childNodes)
+    drawn.append(held)
+    drawn.append(said(text, { x: x + box.width + 7, y: y + tall / 2 + 4, 'font-size': '11px', fill: styles.color, 'font-family': styles.fontFamily }))
+    x += wide
+  }
+  return { drawn, height: keys.length ? y + tall + 8 : 0 }
 }
 
 export function saveSvg(svg: SVGSVGElement, legend: Legend, name: string): void {
