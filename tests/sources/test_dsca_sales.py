@@ -64,6 +64,11 @@ def pdf(text: str, trailer: bytes = b"") -> bytes:
     return out + b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, table) + end
 
 
+def make_sample(folder: Path) -> None:
+    """The sample's files, for the tests of all sources."""
+    (folder / "book.pdf").write_bytes(pdf(SAMPLE))
+
+
 def run(tmp_path: Path, content: bytes, *, guards: bool = False) -> duckdb.DuckDBPyConnection:
     path = tmp_path / "book.pdf"
     path.write_bytes(content)

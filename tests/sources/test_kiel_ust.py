@@ -1,6 +1,7 @@
 """Support to Ukraine: hand-written measures and their expected claims; bad workbooks; published totals."""
 
 import datetime as dt
+import shutil
 import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
@@ -87,6 +88,12 @@ def edited(row: int, column: str, cell: Cell) -> list[list[Cell]]:
     rows = [list(cells) for cells in ROWS]
     rows[row][HEADER.index(column)] = cell
     return rows
+
+
+def make_sample(folder: Path) -> None:
+    """The sample's files, for the tests of all sources."""
+    shutil.copytree(FOLDER, folder, dirs_exist_ok=True)
+    workbook(folder, ROWS)
 
 
 @pytest.fixture(scope="module")

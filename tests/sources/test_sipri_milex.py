@@ -47,6 +47,11 @@ SHEETS: Sheets = {
 }
 
 
+def make_sample(folder: Path) -> None:
+    """The sample's files, for the tests of all sources."""
+    write_workbook(folder / FILE, SHEETS)
+
+
 def run(sheets: Sheets, folder: Path) -> duckdb.DuckDBPyConnection:
     return run_bytes(write_workbook(folder / FILE, sheets).read_bytes(), folder)
 

@@ -26,6 +26,11 @@ def snapshot(path: Path) -> Snapshot:
     return Snapshot("sipri_transfers", "register", path, path.name, "0" * 64, path.stat().st_size, "test")
 
 
+def make_sample(folder: Path) -> None:
+    """The sample's files, for the tests of all sources."""
+    (folder / "trade-register.csv").write_bytes(OLDER)
+
+
 def run(folder: Path, content: bytes, *, guards: bool = False) -> duckdb.DuckDBPyConnection:
     path = folder / "trade-register.csv"
     path.write_bytes(content)

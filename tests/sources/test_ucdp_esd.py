@@ -47,6 +47,11 @@ def workbook(folder: Path, rows: Sequence[Sequence[Cell]], header: Sequence[Cell
     return write_workbook(folder / "triads.xlsx", {"Sheet1": [header, *rows]})
 
 
+def make_sample(folder: Path) -> None:
+    """The sample's files, for the tests of all sources."""
+    workbook(folder, ROWS)
+
+
 def test_each_form_of_support_is_a_claim_and_none_found_is_kept(tmp_path: Path) -> None:
     rows = (
         run(workbook(tmp_path, ROWS))

@@ -1,6 +1,7 @@
 """Foreign military training: hand-written lines of both tables, damage, and the totals of the whole one."""
 
 import datetime as dt
+import shutil
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +22,11 @@ FOLDER = Path(__file__).parent / "us_fmtr"
 MIRROR, OFFICIAL = FOLDER / "mirror.tsv", FOLDER / "official.tsv"
 SPEC = discover()["us_fmtr"]
 ROW = "regexp_extract(locator, 'row (\\d+)', 1)::INTEGER"
+
+
+def make_sample(folder: Path) -> None:
+    """The sample's files, for the tests of all sources."""
+    shutil.copy(MIRROR, folder)
 
 
 def run(path: Path) -> duckdb.DuckDBPyConnection:

@@ -51,6 +51,11 @@ def workbook(folder: Path, rows: Sequence[Sequence[Cell]], header: Sequence[Cell
     return write_workbook(folder / "greenbook.xlsx", {SHEET: [*TITLES, header, *rows]})
 
 
+def make_sample(folder: Path) -> None:
+    """The sample's files, for the tests of all sources."""
+    workbook(folder, ROWS)
+
+
 def edited(column: str, cell: Cell) -> list[list[Cell]]:
     rows = [list(row) for row in ROWS]
     rows[1][HEADER.index(column)] = cell

@@ -51,6 +51,11 @@ def workbook(folder: Path, rows: Sequence[Sequence[Cell]], header: Sequence[Cell
     return write_workbook(folder / FILE, {SHEET: [header, *rows], "Duration": [["Name"]]})
 
 
+def make_sample(folder: Path) -> None:
+    """The sample's files, for the tests of all sources."""
+    workbook(folder, ROWS)
+
+
 def edited(row: int, column: str, cell: Cell) -> list[list[Cell]]:
     rows = [list(cells) for cells in ROWS]
     rows[row][HEADER.index(column)] = cell

@@ -26,6 +26,12 @@ IMPORTS: list[list[Cell]] = [
 ]
 
 
+def make_sample(folder: Path) -> None:
+    """The sample's files, for the tests of all sources."""
+    shutil.copytree(told.samples("worldbank"), folder, dirs_exist_ok=True)
+    write_workbook(folder / XLS, {"Data": IMPORTS})
+
+
 def run(
     folder: Path, *, sheet: str = "Data", file: str = "", content: bytes = b""
 ) -> duckdb.DuckDBPyConnection:

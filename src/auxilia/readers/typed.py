@@ -36,7 +36,7 @@ def make_typed(con: duckdb.DuckDBPyConnection, spec: Spec, present: set[str]) ->
             _empty_view(con, table)
             continue
         printed = _printed_columns(con, table.name)
-        _check_header(spec, table, printed)
+        _check_header(con, spec, table, printed)
         signals += _undeclared(spec, table, printed)
         used = [c for c in table.columns if not c.ignored and c.name in printed]
         _check_columns(con, spec, table, used)
@@ -77,7 +77,7 @@ def _printed_columns(con: duckdb.DuckDBPyConnection, table: str) -> list[str]:
     return [entry[0] for entry in description if entry[0] not in ("_file", "_row")]
 
 
-def _check_header(spec: Spec, table: Table, printed: list[str]) -> None:
+def _check_header(con: duckdb.DuckDBPyConnection, spec: Spec, table: Table, printed: list[str]) -> None:
     declared = {column.name for column in table.columns}
     strangers = [name for name in printed if name not in declared]
     for column in table.columns:
@@ -88,15 +88,16 @@ def _check_header(spec: Spec, table: Table, printed: list[str]) -> None:
         raise SourceError(
             f"table {table.name} has no column {column.name!r}{hint}",
             source=spec.id,
-            file=_file_of(spec),
+            file=_files_of(con, table),
             row=1,
             column=column.name,
             mend="if the publisher renamed it, change its name in source.toml",
         )
 
 
-def _file_of(spec: Spec) -> str:
-    return ", ".join(address.mirror.rpartition("/")[2] for address in spec.files)
+def _files_of(con: duckdb.DuckDBPyConnection, table: Table) -> str:
+    rows = con.execute(f"SELECT DISTINCT _file FROM raw.{quoted(table.name)} ORDER BY 1").fetchall()
+    return ", ".join(row[0] for row in rows)
 
 
 def _undeclared(spec: Spec, table: Table, printed: list[str]) -> list[Signal]:
