@@ -22,7 +22,10 @@ MEDIA = {
     ".woff2": "font/woff2",
     ".png": "image/png",
 }
-MEND = "Mend: install a wheel, or build the scripts in a checkout with `npm ci && npm run build` in web/."
+MEND = (
+    "Mend: install a wheel, or build the scripts in a checkout: "
+    "`npm install --no-package-lock && npm run build` in web/."
+)
 
 
 class AssetsError(AuxiliaError):

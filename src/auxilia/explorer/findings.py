@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import json
 import re
 from collections.abc import Sequence
@@ -83,6 +84,11 @@ def _linked(finding: Written, html: str) -> str:
     # The policy of the pages forbids styles in the markup.
     html = html.replace(' style="text-align:right"', ' class="n"')
     html = re.sub(r' style="text-align:\w+"', "", html)
+    # What scrolls must be reached by keyboard, and have a name of its own.
+    number = itertools.count(1)
+    scroll = '<div class="scroll" tabindex="0" role="region" aria-label="Table {}"><table>'
+    html = re.sub("<table>", lambda _: scroll.format(next(number)), html)
+    html = html.replace("</table>", "</table></div>")
     html = re.sub(rf'src="{name}/([^"]+)"', rf'src="/finding/{finding.name}/\1"', html)
     html = re.sub(rf'href="{name}\.(csv|json)"', rf'href="/finding/{finding.name}.\1"', html)
     html = re.sub(rf'<a href="{name}/[^"]+">([^<]*)</a>', r"\1", html)
