@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import string
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
@@ -96,6 +97,23 @@ def test_state_to_address_to_state_for_random_states(watched: Opener, invented: 
         assert {**plain(state), **told} == told == {**told, **plain(state)}
         assert parse([tuple(pair.split("=", 1)) for pair in _unquoted(written)], book) == state  # type: ignore[misc]
     book.close()
+
+
+def test_every_letter_is_written_as_the_server_writes_it(watched: Opener, invented: str) -> None:
+    page = settled(watched(f"{invented}/explore?view=ranked"))
+    page.route("**/explore*", lambda route: route.fulfill(status=404, body='{"ok": false, "error": {}}'))
+    names = [
+        *string.ascii_letters,
+        *string.digits,
+        *string.punctuation.replace(",", ""),
+        "Ä",
+        "ß",
+        "中",
+        "a b",
+    ]
+    asked = [f"recipient={quote(f'x{name}y', safe=':,.@-_~')}" for name in names]
+    found = [urlsplit(address).query for _, address in page.evaluate(THERE_AND_BACK, asked)]
+    assert found == asked
 
 
 def _unquoted(query: str) -> list[str]:

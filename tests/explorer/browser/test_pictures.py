@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import time
 import urllib.request
 from collections import defaultdict
 from pathlib import Path
@@ -204,11 +206,17 @@ def _check_svg(path: Path, page: Page) -> None:
     assert len(fills) > 2
 
 
-def test_a_first_map_stands_soon(watched: Opener, starter: str) -> None:
-    page = watched(f"{starter}/explore?recipient=MLI&view=ranked")
-    settled(page)
-    page.get_by_role("link", name="Map", exact=True).click()
-    page.locator("svg.world .land-mark").first.wait_for(timeout=10_000)
+def test_a_first_map_stands_within_a_second_and_a_half(watched: Opener, starter: str) -> None:
+    taken = []
+    for practice in ("train", "equip", "support"):
+        page = watched(f"{starter}/sources")
+        start = time.monotonic()
+        page.goto(f"{starter}/explore?practice={practice}&view=map", wait_until="commit")
+        page.locator("svg.world .land-mark").first.wait_for()
+        taken.append(time.monotonic() - start)
+    # A machine that others use, too, is slower by as much as they take.
+    crowd = max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+    assert min(taken) <= 1.5 * crowd
 
 
 def test_nothing_on_record_is_said_and_not_drawn(watched: Opener, starter: str) -> None:

@@ -66,8 +66,9 @@ export function suggest(input: HTMLInputElement, wish: Wish): void {
     const words = typed()
     const turn = ++asked
     if (words.length < 2) return close()
-    const answer = await fetch(`/search.json?q=${encodeURIComponent(words)}&size=20`)
-    if (!answer.ok || turn !== asked || document.activeElement !== input) return
+    // Without a server that searches, as in a static site, the field is a field.
+    const answer = await fetch(`/search.json?q=${encodeURIComponent(words)}&size=20`).catch(() => null)
+    if (!answer?.ok || turn !== asked || document.activeElement !== input) return
     show((await answer.json()).rows)
   }
   input.addEventListener('input', () => {
