@@ -55,6 +55,28 @@ def test_a_picture_is_one_stop_and_arrows_move_in_it(watched: Opener, starter: s
     page.wait_for_url("**provider=**recipient=MLI**")
 
 
+def test_a_picture_stays_one_stop_when_it_grows(watched: Opener, starter: str) -> None:
+    page = settled(watched(f"{starter}/explore?view=ranked"))
+    places = page.locator(".chart-place")
+    before = page.locator("svg.chart .row-mark").count()
+    page.get_by_role("button", name="Show more").first.click()
+    page.wait_for_function("n => document.querySelectorAll('svg.chart .row-mark').length > n", arg=before)
+    for place in places.all():
+        assert place.locator(".m[tabindex='0']").count() == 1
+        assert place.locator(".m:not([tabindex])").count() == 0
+
+
+def test_reading_goes_on_at_the_new_picture(watched: Opener, starter: str) -> None:
+    page = settled(watched(f"{starter}/explore?view=ranked"))
+    tab_to(page, "svg.chart .m")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**provider=USA**")
+    settled(page)
+    page.wait_for_function("document.activeElement !== document.body")
+    assert page.evaluate("document.activeElement.id") == "picture-title"
+    assert "United States" in page.locator(".island [aria-live]").first.inner_text()
+
+
 def test_the_matrix_moves_in_four_directions(watched: Opener, starter: str) -> None:
     page = settled(watched(f"{starter}/explore?year=2010..2012&view=matrix"))
     tab_to(page, "svg.chart .m")

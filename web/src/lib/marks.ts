@@ -16,8 +16,7 @@ export function marks(root: Element): () => void {
   const all = () => [...root.querySelectorAll<SVGElement>('.m')]
   const stop = () => {
     const found = all()
-    if (current && found.includes(current as SVGElement)) return
-    current = found[0]
+    if (!found.includes(current as SVGElement)) current = found[0]
     for (const mark of found) mark.setAttribute('tabindex', mark === current ? '0' : '-1')
   }
   const take = (mark: SVGElement) => {
