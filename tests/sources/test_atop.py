@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from damage import damaged
+from damage import EXAMPLES, damaged
 from hypothesis import given, settings
 
 from auxilia.errors import SourceError
@@ -152,7 +152,7 @@ def test_a_file_in_the_wrong_form_is_refused(tmp_path: Path, content: bytes) -> 
         run({**SAMPLES, "dyads": path})
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(damaged(SAMPLES["dyads"].read_bytes()))
 def test_damage_is_refused_or_every_dyad_year_stays_in_a_spell(content: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:

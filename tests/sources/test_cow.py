@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 import told
-from damage import damaged
+from damage import EXAMPLES, damaged
 from hypothesis import given, settings
 
 from auxilia.errors import SourceError
@@ -192,7 +192,7 @@ def test_guards_see_what_is_told_in_one_direction_only(tmp_path: Path) -> None:
     assert told.guard(told.run("cow", folder), "cow", "contiguity told in one direction only") == 2
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(damaged(DISPUTES))
 def test_damage_is_refused_or_every_line_is_kept(content: bytes) -> None:
     assert told.conserved_or_refused("cow", "cow_mid_ddydisps.csv", "disputes", content)

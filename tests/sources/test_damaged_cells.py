@@ -149,7 +149,7 @@ def test_a_renamed_column_is_named_with_its_likely_new_name(spec: Spec, table: T
 
 
 @pytest.mark.parametrize("spec", SPECS, ids=[spec.id for spec in SPECS])
-@pytest.mark.parametrize("cell", [STRANGE, None, "-1", "'; \x00\n--"])
+@pytest.mark.parametrize("cell", [None, "'; -1 \x00\n--"])
 def test_free_text_of_any_kind_is_refused_or_loses_no_record(spec: Spec, cell: str | None) -> None:
     with undone(spec.id) as con:
         before = told(con, spec)

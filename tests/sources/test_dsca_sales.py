@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from damage import damaged
+from damage import EXAMPLES, damaged
 from hypothesis import given, settings
 
 from auxilia.errors import SourceError
@@ -188,7 +188,7 @@ def test_a_lost_country_shows_in_the_grand_totals(tmp_path: Path) -> None:
         run(tmp_path, pdf(SAMPLE[:start] + SAMPLE[end:]), guards=True)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(damaged(pdf(SAMPLE)))
 def test_damage_is_refused_or_loses_no_figure(
     tmp_path_factory: pytest.TempPathFactory, content: bytes

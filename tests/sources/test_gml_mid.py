@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 import told
-from damage import damaged
+from damage import EXAMPLES, damaged
 from hypothesis import given, settings
 
 from auxilia.errors import SourceError
@@ -111,7 +111,7 @@ def test_guards_see_lost_directions_and_strange_disputes(tmp_path: Path) -> None
     assert told.guard(con, "gml_mid", "dyad-years of no listed dispute") == 1
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(damaged(DYADS))
 def test_damage_is_refused_or_every_line_is_kept(content: bytes) -> None:
     assert told.conserved_or_refused("gml_mid", "gml_mid_ddydisps.csv", "dyads", content)

@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 import told
-from damage import damaged
+from damage import EXAMPLES, damaged
 from hypothesis import given, settings
 
 from auxilia.errors import SourceError
@@ -62,7 +62,7 @@ def test_a_file_in_the_wrong_form_is_refused(tmp_path: Path, content: bytes) -> 
         told.run("gw", told.replaced("gw", tmp_path, "gw_mindist.csv", content))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(damaged(DISTANCES))
 def test_damage_is_refused_or_every_line_is_kept(content: bytes) -> None:
     assert told.conserved_or_refused("gw", "gw_mindist.csv", "distances", content)

@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 import told
-from damage import damaged
+from damage import EXAMPLES, damaged
 from hypothesis import given, settings
 
 from auxilia.errors import SourceError
@@ -89,7 +89,7 @@ def test_a_file_in_the_wrong_form_is_refused(tmp_path: Path, content: bytes) -> 
         told.run("hrps", told.replaced("hrps", tmp_path, FILE, content))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(damaged(SCORES))
 def test_damage_is_refused_or_every_line_is_kept(content: bytes) -> None:
     assert told.conserved_or_refused("hrps", FILE, "scores", content)

@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 import told
-from damage import damaged
+from damage import EXAMPLES, damaged
 from hypothesis import given, settings
 
 from auxilia.errors import SourceError
@@ -108,7 +108,7 @@ def test_a_guard_sees_a_leader_who_goes_before_he_comes(tmp_path: Path) -> None:
     assert told.guard(con, "leaders", "leaders who go before they come") == 1
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(damaged(LEADERS))
 def test_damage_is_refused_or_every_line_is_kept(content: bytes) -> None:
     assert told.conserved_or_refused("leaders", "archigos.csv", "leaders", content)

@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 import told
-from damage import damaged
+from damage import EXAMPLES, damaged
 from hypothesis import given, settings
 
 from auxilia.errors import SourceError
@@ -134,7 +134,7 @@ def test_guards_see_a_regime_of_two_types_and_an_unexplained_gap(tmp_path: Path)
     assert told.guard(told.run("regime", gap), "regime", name) == 1
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(damaged(POLITY))
 def test_damage_is_refused_or_every_line_is_kept(content: bytes) -> None:
     assert told.conserved_or_refused("regime", "polity5.csv", "polity", content)

@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 import told
-from damage import damaged
+from damage import EXAMPLES, damaged
 from hypothesis import given, settings
 
 from auxilia.errors import SourceError
@@ -117,7 +117,7 @@ def test_a_guard_sees_a_rivalry_that_ends_before_it_begins(tmp_path: Path) -> No
     assert told.guard(con, "rivalries", "rivalries that end before they begin") == 1
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(damaged(SPELLS))
 def test_damage_is_refused_or_every_line_is_kept(content: bytes) -> None:
     assert told.conserved_or_refused("rivalries", "tss_rivalries.csv", "tss", content)

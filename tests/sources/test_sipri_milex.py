@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 import told
-from damage import damaged
+from damage import EXAMPLES, damaged
 from hypothesis import given, settings
 from workbooks import Cell, write_workbook
 
@@ -147,7 +147,7 @@ with tempfile.TemporaryDirectory() as made:
     WORKBOOK = write_workbook(Path(made) / FILE, SHEETS).read_bytes()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(damaged(WORKBOOK))
 def test_random_damage_is_refused_or_keeps_every_row(content: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -3,11 +3,12 @@
 import datetime as dt
 import re
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import duckdb
 import pytest
-from damage import damaged
+from damage import EXAMPLES, damaged
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -31,7 +32,17 @@ def make_sample(folder: Path) -> None:
     (folder / "trade-register.csv").write_bytes(OLDER)
 
 
+@cache
+def read(name: str) -> duckdb.DuckDBPyConnection:
+    """A whole sample, read once: the tests only ask it."""
+    con = duckdb.connect()
+    run_source(con, discover()["sipri_transfers"], [snapshot(SAMPLES / name)], guards=False)
+    return con
+
+
 def run(folder: Path, content: bytes, *, guards: bool = False) -> duckdb.DuckDBPyConnection:
+    if not guards and content in (OLDER, NEWER):
+        return read("older.csv" if content == OLDER else "newer.csv")
     path = folder / "trade-register.csv"
     path.write_bytes(content)
     con = duckdb.connect()
@@ -257,7 +268,7 @@ def told(text: str) -> str:
     return re.sub(r'[\s,"]', "", text)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(st.sampled_from([OLDER, NEWER]).flatmap(damaged))
 def test_damage_is_refused_or_loses_nothing(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
     try:

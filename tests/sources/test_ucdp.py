@@ -4,6 +4,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from damage import EXAMPLES
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -90,7 +91,7 @@ def test_a_file_that_is_no_such_table_is_refused(tmp_path: Path, content: bytes)
         run(path)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=EXAMPLES, deadline=None)
 @given(place=st.integers(0, len(SAMPLE.read_bytes()) - 1), byte=st.integers(0, 255))
 def test_random_damage_is_refused_or_keeps_every_row(tmp_path: Path, place: int, byte: int) -> None:
     damaged = bytearray(SAMPLE.read_bytes())

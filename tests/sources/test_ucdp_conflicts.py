@@ -3,11 +3,12 @@
 import csv
 import io
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import duckdb
 import pytest
-from damage import damaged
+from damage import EXAMPLES, damaged
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -26,7 +27,17 @@ def snapshot(name: str, path: Path) -> Snapshot:
     return Snapshot("ucdp", name, path, path.name, "0" * 64, path.stat().st_size, "test")
 
 
+@cache
+def whole_sample() -> duckdb.DuckDBPyConnection:
+    """The samples, read once: the tests only ask them."""
+    return read({})
+
+
 def run(**instead: Path) -> duckdb.DuckDBPyConnection:
+    return read(instead) if instead else whole_sample()
+
+
+def read(instead: dict[str, Path]) -> duckdb.DuckDBPyConnection:
     con = duckdb.connect()
     paths = {name: FOLDER / f"{name}.csv" for name in SAMPLES} | instead
     snapshots = [snapshot(name, path) for name, path in paths.items()]
@@ -249,7 +260,7 @@ def test_a_file_that_is_no_such_table_is_refused(tmp_path: Path, name: str, chan
         run(**{name: path})
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=EXAMPLES, deadline=None)
 @given(data=st.data(), name=st.sampled_from(SAMPLES[1:]))
 def test_random_damage_is_refused_or_keeps_every_row(tmp_path: Path, data: st.DataObject, name: str) -> None:
     content = (FOLDER / f"{name}.csv").read_bytes()

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 import told
-from damage import damaged
+from damage import EXAMPLES, damaged
 from hypothesis import given, settings
 
 from auxilia.errors import SourceError
@@ -128,7 +128,7 @@ def test_files_of_two_layouts_are_not_mixed(tmp_path: Path) -> None:
         run(folder)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(damaged(EVENTS))
 def test_random_damage_is_refused_or_keeps_every_record(content: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:

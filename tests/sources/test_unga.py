@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 import told
-from damage import damaged
+from damage import EXAMPLES, damaged
 from hypothesis import given, settings
 
 from auxilia.errors import SourceError
@@ -125,7 +125,7 @@ def test_a_byte_of_no_known_encoding_is_named_with_its_row(tmp_path: Path) -> No
     assert (caught.value.file, caught.value.row) == ("IdealpointestimatesAll_Apr2020.csv", 2)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(damaged(ALL_2020))
 def test_damage_is_refused_or_every_line_is_kept(content: bytes) -> None:
     assert told.conserved_or_refused("unga", "IdealpointestimatesAll_Apr2020.csv", "all_2020", content)

@@ -4,10 +4,12 @@ import datetime as dt
 import shutil
 import tempfile
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import duckdb
 import pytest
+from damage import EXAMPLES
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -29,7 +31,17 @@ def make_sample(folder: Path) -> None:
     shutil.copy(MIRROR, folder)
 
 
+@cache
+def whole_sample(path: Path) -> duckdb.DuckDBPyConnection:
+    """A whole sample, read once: the tests only ask it."""
+    return read(path)
+
+
 def run(path: Path) -> duckdb.DuckDBPyConnection:
+    return whole_sample(path) if path in (MIRROR, OFFICIAL) else read(path)
+
+
+def read(path: Path) -> duckdb.DuckDBPyConnection:
     con = duckdb.connect()
     snapshot = Snapshot("us_fmtr", "trainings", path, path.name, "0" * 64, path.stat().st_size, "test")
     run_source(con, SPEC, [snapshot], guards=False)
@@ -235,7 +247,7 @@ def test_a_page_of_html_is_refused(tmp_path: Path) -> None:
         run(path)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     flips=st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255)), max_size=3),
     cut=st.one_of(st.none(), st.integers(0, 10**6)),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from damage import damaged
+from damage import EXAMPLES, damaged
 from hypothesis import given, settings
 from python_calamine import CalamineWorkbook
 from workbooks import Cell, write_workbook
@@ -172,7 +172,7 @@ with tempfile.TemporaryDirectory() as _folder:
     WORKBOOK = workbook(Path(_folder), ROWS).read_bytes()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(damaged(WORKBOOK))
 def test_a_damaged_workbook_is_refused_or_read_whole(content: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from damage import EXAMPLES
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -171,7 +172,7 @@ def test_what_is_no_table_is_refused(tmp_path: Path, data: bytes) -> None:
         run([path])
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     flips=st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255)), max_size=3),
     cut=st.one_of(st.none(), st.integers(0, 10**6)),

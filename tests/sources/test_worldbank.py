@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 import told
-from damage import damaged
+from damage import EXAMPLES, damaged
 from hypothesis import given, settings
 from workbooks import Cell, write_workbook
 
@@ -145,7 +145,7 @@ def test_a_workbook_without_the_sheet_of_data_is_refused(tmp_path: Path) -> None
         run(tmp_path, sheet="Figures")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(damaged(sample(EXPORTS)))
 def test_damage_is_refused_or_no_figure_is_lost_but_with_its_line(content: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
