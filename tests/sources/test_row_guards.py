@@ -28,10 +28,9 @@ def con() -> duckdb.DuckDBPyConnection:
 
 def guard(con: duckdb.DuckDBPyConnection, spec: Spec, table: Table, rows: int | None) -> None:
     """Hold a table of so many rows, or none at all, against its own guard."""
+    rows_sql = f"SELECT 'a.csv' AS _file FROM range({rows or 0})"
     for schema in ("raw", "t"):
-        con.execute(
-            f"CREATE OR REPLACE VIEW {schema}.\"{table.name}\" AS SELECT 'a.csv' AS _file FROM range({rows or 0})"
-        )
+        con.execute(f'CREATE OR REPLACE VIEW {schema}."{table.name}" AS {rows_sql}')
     alone = replace(spec, guards=tuple(g for g in spec.guards if g.table == table.name))
     check_guards(con, alone, set() if rows is None else {table.name})
 
