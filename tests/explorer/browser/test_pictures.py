@@ -90,6 +90,30 @@ def test_the_matrix_is_the_rows_of_the_api_and_says_why_cells_are_empty(
     assert {"not_reported", "not_covered", "observed_zero"} <= kinds
 
 
+def test_years_of_a_pair_without_a_tie_say_why(watched: Opener, starter: str) -> None:
+    asked = "provider=USA&recipient=EGY&year=1970..2024"
+    page = settled(watched(f"{starter}/explore?{asked}&view=timeline"))
+    page.get_by_text("agreement or exercise alone").first.wait_for()
+    marks = page.locator(".drawing svg.chart .m").all()
+    said = dict(str(mark.get_attribute("aria-label")).split(": ", 1) for mark in marks)
+    words = {
+        "n_zero": "a source says none",
+        "n_not_reported": "not reported",
+        "n_not_covered": "not covered by any source",
+    }
+    checked = set()
+    for row in rows(f"{starter}/explore.json?{asked}&table=cells&view=timeline"):
+        told = said.get(f"{row['year']}, {row['practice']}")
+        if told is None:
+            continue
+        for count, word in words.items():
+            assert (told == word) == (row[count] == 1), row
+            checked |= {word} if row[count] else set()
+    assert len(checked) >= 2
+    drawn = page.locator(".drawing svg.chart rect.state").count()
+    assert drawn == sum(told in words.values() or "alone" in told for told in said.values()) > 0
+
+
 def test_each_state_of_a_cell_is_drawn_in_its_own_way(watched: Opener, starter: str) -> None:
     page = settled(watched(f"{starter}/explore?year=2000..2012&view=matrix"))
     page.get_by_text("not covered by any source").first.wait_for()

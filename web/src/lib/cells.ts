@@ -26,8 +26,10 @@ export function stateOf(counts: Counts): CellState {
   return ALL.find(({ count }) => count === known)?.state ?? 'not_covered'
 }
 
-/** The years of a cell in words. */
-export function told(counts: Counts): string {
-  const parts = ALL.filter(({ count }) => counts[count] > 0).map(({ count, label }) => `${plural(counts[count], 'year')} ${label}`)
+/** The cells in words; `one` is what each of them is, a year of a pair or a pair of a year. */
+export function told(counts: Counts, one = 'year'): string {
+  const known = ALL.filter(({ count }) => counts[count] > 0)
+  const single = known.reduce((sum, { count }) => sum + counts[count], 0) === 1 && one !== 'year'
+  const parts = known.map(({ count, label }) => (single ? label : `${plural(counts[count], one)} ${label}`))
   return parts.join(', ') || 'no state in these years'
 }

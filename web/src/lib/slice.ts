@@ -34,6 +34,7 @@ export class Refused extends Error {
 
 const SIZE = 1000
 const MOST_PAGES = 25
+const MOST_PROVIDERS = 40
 const KEPT = 24
 const kept = new Map<string, Promise<Slice>>()
 
@@ -42,12 +43,14 @@ export function rowsOf(state: State, view: State['view']): Promise<Slice> {
   return once(write({ ...filters(state), view, size: SIZE }), (query) => whole(query))
 }
 
-/** The grid of named ends, counted by the state of its cells; null where the server cannot count it. */
-export function cellsOf(state: State, provider: string[], recipient: string[]): Promise<Slice> {
-  const grid: State = {
-    ...filters(state), provider, recipient, table: 'cells', view: 'matrix', size: SIZE,
-    stage: [], measure: [], instrument: [], programme: [], source: [],
-  }
+/**
+ * The grid of named ends, counted by the state of its cells, by pair or by year; null where it cannot be told: the states
+ * are those of all sources and kinds together, and of at most 40 providers.
+ */
+export function cellsOf(state: State, view: 'matrix' | 'timeline', provider: readonly string[], recipient: readonly string[]): Promise<Slice> | null {
+  const narrowed = state.source.length || state.instrument.length || state.programme.length
+  if (narrowed || !provider.length || !recipient.length || provider.length > MOST_PROVIDERS) return null
+  const grid: State = { ...filters(state), provider, recipient, table: 'cells', view, size: SIZE, stage: [], measure: [] }
   return once(write(grid), (query) => whole(query))
 }
 
