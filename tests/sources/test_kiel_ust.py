@@ -241,8 +241,9 @@ def test_what_cannot_be_is_refused_by_name(
 
 
 def test_a_military_measure_of_a_form_that_is_no_military_aid_stops_the_build(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="breaks the contract of claims"):
+    with pytest.raises(SourceError, match="breaks the contract of claims: practice is empty") as caught:
         run(workbook(tmp_path, edited(1, "aid_type_specific", "Loan")))
+    assert (caught.value.file, caught.value.row, caught.value.column) == (FILE, "3", "practice")
 
 
 @pytest.mark.parametrize("column", ["announcement_date", "item_numb"])

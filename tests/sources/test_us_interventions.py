@@ -128,8 +128,9 @@ def test_a_tie_by_troops_needs_some(tmp_path: Path) -> None:
 
 
 def test_a_case_of_building_whose_side_nobody_has_filed_stops_the_build(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match=r"breaks the contract of claims.*lookups"):
+    with pytest.raises(SourceError, match=r"breaks the contract of claims.*lookups") as caught:
         run(workbook(tmp_path, edited(4, "BuildReg", 1)))
+    assert (caught.value.file, caught.value.row, caught.value.column) == (FILE, "6", "practice")
 
 
 @pytest.mark.parametrize(

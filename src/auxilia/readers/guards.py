@@ -8,6 +8,7 @@ from auxilia.errors import SourceError
 from auxilia.readers.raw import quoted
 from auxilia.readers.spec import Guard, Spec
 
+SHOWN = 3
 MEND = "fetch the file again; if it is whole and newer, adjust the guard in source.toml"
 
 
@@ -25,7 +26,7 @@ def check_guards(con: duckdb.DuckDBPyConnection, spec: Spec, present: set[str]) 
             continue
         value = con.execute(guard.sql).fetchall()[0][0]
         if value is None or not guard.min <= value <= guard.max:
-            file = _files(con, guard.table) if guard.table in present else None
+            file = _files(con, {guard.table} & present if guard.table else present)
             raise SourceError(_problem(guard, value, present), source=spec.id, file=file, mend=MEND)
 
 
@@ -37,6 +38,11 @@ def _problem(guard: Guard, value: object, present: set[str]) -> str:
     return f"table {guard.table} has {value} rows where {guard.min:.0f} to {guard.max:.0f} are expected"
 
 
-def _files(con: duckdb.DuckDBPyConnection, table: str) -> str | None:
-    rows = con.execute(f"SELECT DISTINCT _file FROM raw.{quoted(table)} ORDER BY 1").fetchall()
-    return ", ".join(row[0] for row in rows) or None
+def _files(con: duckdb.DuckDBPyConnection, tables: set[str]) -> str | None:
+    """The files that the tables were read from; where they are many, the first and how many more."""
+    if not tables:
+        return None
+    union = " UNION ".join(f"SELECT _file FROM raw.{quoted(table)}" for table in tables)
+    files = [row[0] for row in con.execute(f"{union} ORDER BY 1").fetchall()]
+    more = [f"{len(files) - SHOWN} more"] if len(files) > SHOWN else []
+    return ", ".join(files[:SHOWN] + more) or None

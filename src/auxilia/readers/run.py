@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import duckdb
 
 from auxilia.errors import SourceError
+from auxilia.readers.breach import find_breach
 from auxilia.readers.contract import (
     ACTOR_COLUMNS,
     CLAIM_COLUMNS,
@@ -132,13 +133,17 @@ def _fill(
     path = spec.folder / f"{table}.sql"
     if not path.exists():
         return
+    query = path.read_text("utf-8")
     try:
-        con.execute(f"INSERT INTO {table} BY NAME {path.read_text('utf-8')}")
+        con.execute(f"INSERT INTO {table} BY NAME {query}")
     except (duckdb.ConstraintException, duckdb.ConversionException) as error:
+        breach = find_breach(con, query, columns)
         raise SourceError(
-            f"{path.name} breaks the contract of {table}: {first_line(error)}",
+            f"{path.name} breaks the contract of {table}: {breach.problem if breach else first_line(error)}",
             source=spec.id,
-            file=path.name,
+            file=breach.file if breach else path.name,
+            row=breach.row if breach else None,
+            column=breach.column if breach else None,
             mend="every category needs a row in the source's lookups",
         ) from error
 
