@@ -99,6 +99,19 @@ def test_state_to_address_to_state_for_random_states(watched: Opener, invented: 
     book.close()
 
 
+def test_rows_of_another_table_are_asked_without_what_it_does_not_know(
+    watched: Opener, invented: str
+) -> None:
+    page = settled(watched(f"{invented}/explore?recipient=ARC&measure=trainees"))
+    tables = page.locator(".tables a")
+    assert {"ties", "figures", "claims"} <= set(tables.all_inner_texts())
+    assert page.locator(".tables [aria-current]").inner_text() == "figures"
+    tables.get_by_text("ties", exact=True).click()
+    page.wait_for_url("**/explore?recipient=ARC&table=ties")
+    settled(page)
+    assert page.locator("#table caption").inner_text().startswith("Ties")
+
+
 def test_every_letter_is_written_as_the_server_writes_it(watched: Opener, invented: str) -> None:
     page = settled(watched(f"{invented}/explore?view=ranked"))
     page.route("**/explore*", lambda route: route.fulfill(status=404, body='{"ok": false, "error": {}}'))
