@@ -50,13 +50,24 @@ class Sample:
 
 def records(spec: Spec, files: list[Snapshot]) -> dict[str, int]:
     """Rows of the raw tables by file, when the source has been read to the end."""
-    con = duckdb.connect(config={"threads": 1})
-    run_source(con, spec, files, guards=False)
-    tables = con.execute("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'raw'").fetchall()
-    counted = " UNION ALL ".join(
-        f'SELECT _file, count(*) AS n FROM raw."{name}" GROUP BY 1' for (name,) in tables
-    )
-    return dict(con.execute(f"SELECT _file, sum(n)::INTEGER FROM ({counted}) GROUP BY 1").fetchall())
+    # A new database inside a connection at hand takes a hundredth of the time of a new connection.
+    con = base().cursor()
+    con.execute("ATTACH ':memory:' AS run; USE run")
+    try:
+        run_source(con, spec, files, guards=False)
+        tables = con.execute(
+            "SELECT table_name FROM duckdb_tables() WHERE database_name = 'run' AND schema_name = 'raw'"
+        ).fetchall()
+        counted = " UNION ALL ".join(f'SELECT _file FROM raw."{name}"' for (name,) in tables)
+        return dict(con.execute(f"SELECT _file, count(*) FROM ({counted}) GROUP BY 1").fetchall())
+    finally:
+        con.execute("USE memory; DETACH run")
+        con.close()
+
+
+@cache
+def base() -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(config={"threads": 1})
 
 
 @cache
@@ -79,7 +90,6 @@ def lines(content: bytes) -> int:
 NO_FILES: dict[str, Callable[[bytes], bytes]] = {
     "page": lambda _: PAGE,
     "empty": lambda _: b"",
-    "zeros": lambda content: bytes(len(content)),
     "another form": lambda _: b"PK\x03\x04" + bytes(range(256)),
     "UTF-16": lambda content: b"\xff\xfe" + content.decode("latin-1").encode("utf-16-le"),
     "no header": lambda content: content[content.index(b"\n") + 1 :] if b"\n" in content else b"",
