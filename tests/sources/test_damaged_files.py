@@ -110,6 +110,16 @@ def test_what_is_no_such_file_is_refused_by_name(source: str, form: str, tmp_pat
         assert caught.value.mend
 
 
+@pytest.mark.parametrize("source", ["sipri_milex", "us_greenbook"])
+def test_a_workbook_that_wants_an_impossible_version_is_refused(source: str, tmp_path: Path) -> None:
+    """Python's zip reader calls this not implemented: found by random damage."""
+    whole = sampled(source)
+    content = bytearray(whole.snapshots[0].path.read_bytes())
+    content[content.rindex(b"PK\x01\x02") + 6] |= 64
+    with pytest.raises(SourceError, match=r"cannot be read: zip file version.* Mend:"):
+        whole.read_with(0, bytes(content), tmp_path)
+
+
 @pytest.fixture(scope="module", params=SPECS)
 def whole(request: pytest.FixtureRequest) -> Sample:
     return sampled(request.param)

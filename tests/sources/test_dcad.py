@@ -5,6 +5,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from told import fresh
 
 from auxilia.errors import SourceError
 from auxilia.readers import run_source
@@ -19,7 +20,7 @@ def snapshot(path: Path) -> Snapshot:
 
 
 def run(path: Path) -> duckdb.DuckDBPyConnection:
-    con = duckdb.connect()
+    con = fresh()
     run_source(con, discover()["dcad"], [snapshot(path)], guards=False)
     return con
 

@@ -8,6 +8,7 @@ import duckdb
 import pytest
 from damage import EXAMPLES, damaged
 from hypothesis import given, settings
+from told import fresh
 
 from auxilia.errors import SourceError
 from auxilia.readers import run_source
@@ -72,7 +73,7 @@ def make_sample(folder: Path) -> None:
 def run(tmp_path: Path, content: bytes, *, guards: bool = False) -> duckdb.DuckDBPyConnection:
     path = tmp_path / "book.pdf"
     path.write_bytes(content)
-    con = duckdb.connect()
+    con = fresh()
     snapshot = Snapshot("dsca_sales", "book", path, path.name, "0" * 64, len(content), "test")
     spec = discover()["dsca_sales"]
     # A sample has fewer rows than the book.

@@ -10,6 +10,7 @@ import duckdb
 import pytest
 from damage import EXAMPLES, damaged
 from hypothesis import given, settings
+from told import fresh
 
 from auxilia.errors import SourceError
 from auxilia.readers import run_source
@@ -22,7 +23,7 @@ day = dt.date
 
 
 def run(path: Path) -> duckdb.DuckDBPyConnection:
-    con = duckdb.connect()
+    con = fresh()
     snapshot = Snapshot("exercises", "exercises", path, path.name, "0" * 64, path.stat().st_size, "test")
     run_source(con, discover()["exercises"], [snapshot], guards=False)
     return con

@@ -11,6 +11,7 @@ import duckdb
 import pytest
 from damage import EXAMPLES, damaged
 from hypothesis import given, settings
+from told import fresh
 from workbooks import Cell, write_workbook
 
 from auxilia.errors import SourceError
@@ -73,7 +74,7 @@ def snapshots(workbook: Path, *, tables: bool = True) -> list[Snapshot]:
 
 
 def run(workbook: Path, *, tables: bool = True) -> duckdb.DuckDBPyConnection:
-    con = duckdb.connect()
+    con = fresh()
     run_source(con, discover()["kiel_ust"], snapshots(workbook, tables=tables), guards=False)
     return con
 

@@ -59,7 +59,7 @@ def run(sheets: Sheets, folder: Path) -> duckdb.DuckDBPyConnection:
 def run_bytes(content: bytes, folder: Path) -> duckdb.DuckDBPyConnection:
     path = folder / FILE
     path.write_bytes(content)
-    con = duckdb.connect()
+    con = told.fresh()
     snapshot = Snapshot("sipri_milex", "milex", path, path.name, "0" * 64, path.stat().st_size, "test")
     assert run_source(con, discover()["sipri_milex"], [snapshot], guards=False) == []
     return con

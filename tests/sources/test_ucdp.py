@@ -7,6 +7,7 @@ import pytest
 from damage import EXAMPLES
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from told import fresh
 
 from auxilia.actors import Group, Resolver
 from auxilia.errors import SourceError
@@ -18,7 +19,7 @@ SAMPLE = Path(__file__).parent / "ucdp" / "actors.csv"
 
 
 def run(path: Path) -> duckdb.DuckDBPyConnection:
-    con = duckdb.connect()
+    con = fresh()
     snapshot = Snapshot("ucdp", "actors", path, path.name, "0" * 64, path.stat().st_size, "test")
     run_source(con, discover()["ucdp"], [snapshot], guards=False)
     return con

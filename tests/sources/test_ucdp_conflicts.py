@@ -11,6 +11,7 @@ import pytest
 from damage import EXAMPLES, damaged
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from told import fresh
 
 from auxilia.actors import Group, Resolver
 from auxilia.errors import SourceError
@@ -38,7 +39,7 @@ def run(**instead: Path) -> duckdb.DuckDBPyConnection:
 
 
 def read(instead: dict[str, Path]) -> duckdb.DuckDBPyConnection:
-    con = duckdb.connect()
+    con = fresh()
     paths = {name: FOLDER / f"{name}.csv" for name in SAMPLES} | instead
     snapshots = [snapshot(name, path) for name, path in paths.items()]
     assert run_source(con, discover()["ucdp"], snapshots, guards=False) == []

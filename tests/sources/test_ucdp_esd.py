@@ -8,6 +8,7 @@ import duckdb
 import pytest
 from damage import EXAMPLES, damaged
 from hypothesis import given, settings
+from told import fresh
 from workbooks import Cell, write_workbook
 
 from auxilia.errors import SourceError
@@ -37,7 +38,7 @@ ROWS = [
 
 
 def run(path: Path) -> duckdb.DuckDBPyConnection:
-    con = duckdb.connect()
+    con = fresh()
     snapshot = Snapshot("ucdp_esd", "triads", path, path.name, "0" * 64, path.stat().st_size, "test")
     run_source(con, discover()["ucdp_esd"], [snapshot], guards=False)
     return con

@@ -23,7 +23,7 @@ EVENTS = (FOLDER / FILE).read_bytes()
 
 
 def run(folder: Path = FOLDER) -> duckdb.DuckDBPyConnection:
-    con = duckdb.connect()
+    con = told.fresh()
     snapshots = [
         Snapshot("ucdp_ged", "events", path, path.name, "0" * 64, path.stat().st_size, "test")
         for path in sorted(folder.glob("*.csv"))

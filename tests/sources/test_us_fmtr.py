@@ -12,6 +12,7 @@ import pytest
 from damage import EXAMPLES
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from told import fresh
 
 from auxilia.errors import SourceError
 from auxilia.readers import run_source
@@ -42,7 +43,7 @@ def run(path: Path) -> duckdb.DuckDBPyConnection:
 
 
 def read(path: Path) -> duckdb.DuckDBPyConnection:
-    con = duckdb.connect()
+    con = fresh()
     snapshot = Snapshot("us_fmtr", "trainings", path, path.name, "0" * 64, path.stat().st_size, "test")
     run_source(con, SPEC, [snapshot], guards=False)
     return con

@@ -8,6 +8,7 @@ import duckdb
 import pytest
 from damage import EXAMPLES, damaged
 from hypothesis import given, settings
+from told import fresh
 from workbooks import Cell, write_workbook
 
 from auxilia.errors import SourceError
@@ -41,7 +42,7 @@ ROWS: list[list[Cell]] = [
 
 
 def run(path: Path) -> duckdb.DuckDBPyConnection:
-    con = duckdb.connect()
+    con = fresh()
     snapshot = Snapshot("us_greenbook", "obligations", path, path.name, "0" * 64, path.stat().st_size, "test")
     run_source(con, discover()["us_greenbook"], [snapshot], guards=False)
     return con

@@ -10,6 +10,7 @@ import pytest
 from damage import EXAMPLES, damaged
 from hypothesis import given, settings
 from python_calamine import CalamineWorkbook
+from told import fresh
 from workbooks import Cell, write_workbook
 
 from auxilia.errors import SourceError
@@ -41,7 +42,7 @@ day = dt.date
 
 
 def run(path: Path) -> duckdb.DuckDBPyConnection:
-    con = duckdb.connect()
+    con = fresh()
     snapshot = Snapshot("us_interventions", "cases", path, path.name, "0" * 64, path.stat().st_size, "test")
     run_source(con, discover()["us_interventions"], [snapshot], guards=False)
     return con

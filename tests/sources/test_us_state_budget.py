@@ -11,6 +11,7 @@ import pytest
 from damage import EXAMPLES
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from told import fresh
 
 from auxilia.errors import SourceError
 from auxilia.readers import run_source
@@ -24,7 +25,7 @@ SPEC = discover()["us_state_budget"]
 
 
 def run(paths: Iterable[Path]) -> duckdb.DuckDBPyConnection:
-    con = duckdb.connect()
+    con = fresh()
     snapshots = [
         Snapshot("us_state_budget", "budgets", path, path.name, "0" * 64, path.stat().st_size, "test")
         for path in paths

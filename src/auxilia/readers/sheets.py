@@ -13,6 +13,8 @@ from auxilia.snapshots import Snapshot
 
 # A workbook is a zip; a hundred times the largest one of the sources, and no more, may come out of it.
 MAX_BYTES = 4 * 1024**3
+# What a damaged workbook makes its readers raise: a wrong version is "not implemented", a wrong name no text.
+UNREADABLE = (CalamineError, zipfile.BadZipFile, OSError, ValueError, NotImplementedError)
 
 
 def read_sheet(raw: Raw, table: str, snapshot: Snapshot, *, sheet: str, header_row: int = 1) -> None:
@@ -35,7 +37,7 @@ def read_sheet(raw: Raw, table: str, snapshot: Snapshot, *, sheet: str, header_r
             )
         with CalamineWorkbook.from_path(str(snapshot.path)) as book:
             cells = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-    except (CalamineError, zipfile.BadZipFile, OSError) as error:
+    except UNREADABLE as error:
         raise SourceError(
             f"the workbook or its sheet {sheet!r} cannot be read: {error}",
             source=raw.source_id,

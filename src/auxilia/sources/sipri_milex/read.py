@@ -5,12 +5,12 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator, Sequence
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineWorkbook
 
 from auxilia.errors import SourceError
 from auxilia.readers import Files, Raw
 from auxilia.readers.raw import cell_text
-from auxilia.readers.sheets import MAX_BYTES
+from auxilia.readers.sheets import MAX_BYTES, UNREADABLE
 from auxilia.snapshots import Snapshot
 
 COLUMNS = ("Sheet", "Country", "Notes", "Year", "Figure", "Mark")
@@ -44,7 +44,7 @@ def _sheets(snapshot: Snapshot, known: dict[str, str]) -> dict[str, Cells]:
                 for name, indicator in known.items()
                 if indicator
             }
-    except (CalamineError, zipfile.BadZipFile, OSError) as error:
+    except UNREADABLE as error:
         raise _error(snapshot, f"the workbook cannot be read: {error}") from error
 
 

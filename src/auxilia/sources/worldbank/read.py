@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Sequence
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineWorkbook
 
 from auxilia.errors import SourceError
 from auxilia.readers import Files, Raw
 from auxilia.readers.raw import cell_text
+from auxilia.readers.sheets import UNREADABLE
 from auxilia.snapshots import Snapshot
 
 SERIES = ("arms_imports", "arms_exports", "milex", "gdp", "population")
@@ -51,7 +52,7 @@ def _xls(snapshot: Snapshot) -> Iterator[Cells]:
             CalamineWorkbook.from_filelike(file) as book,
         ):
             yield from book.get_sheet_by_name("Data").to_python(skip_empty_area=False)
-    except (CalamineError, OSError) as error:
+    except UNREADABLE as error:
         raise _error(snapshot, f"the workbook or its sheet 'Data' cannot be read: {error}") from error
 
 
