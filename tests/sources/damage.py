@@ -7,7 +7,7 @@ import os
 from hypothesis import strategies as st
 
 # How many damaged files each test tries. When there is time for more: AUXILIA_DAMAGE=500 pytest tests/sources
-EXAMPLES = int(os.environ.get("AUXILIA_DAMAGE", "8"))
+EXAMPLES = int(os.environ.get("AUXILIA_DAMAGE", "5"))
 
 
 def damaged(content: bytes) -> st.SearchStrategy[bytes]:
