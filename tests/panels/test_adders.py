@@ -182,8 +182,8 @@ def test_competition_sums_over_rivals_where_each_has_a_value(make: Maker) -> Non
     ledger = make(
         core_indicators=[
             entry("rivalries:tss", family="competition", of="dyad", unit="1 if so", absence="zero"),
-            indicator("spending", family="competition", unit="USD"),
-            indicator("disputes", family="competition", unit="disputes", absence="zero"),
+            indicator("milex", family="competition", unit="USD"),
+            indicator("mids", family="competition", unit="disputes", absence="zero"),
             indicator("peak", family="competition", unit="level: 0 to 5"),
         ],
         out_dyad_years=[
@@ -192,20 +192,20 @@ def test_competition_sums_over_rivals_where_each_has_a_value(make: Maker) -> Non
             for year in (1999, 2000, 2001)
         ],
         out_state_years=[
-            state_value("left:spending", "NER", 1999, 10.0),
-            state_value("left:spending", "SEN", 1999, 5.0),
-            state_value("left:spending", "NER", 2000, 10.0),
-            state_value("left:disputes", "SEN", 2000, 2.0),
+            state_value("left:milex", "NER", 1999, 10.0),
+            state_value("left:milex", "SEN", 1999, 5.0),
+            state_value("left:milex", "NER", 2000, 10.0),
+            state_value("left:mids", "SEN", 2000, 2.0),
         ],
     )
     panel = panels.state_year(ledger, years="1999..2002", members=["MLI"]).add("competition")
-    assert by_year(panel, "rivals_spending") == {
+    assert by_year(panel, "rivals_milex") == {
         1999: (15.0, "observed"),
         2000: (None, "not_reported"),
         2001: (None, "not_reported"),
         2002: (0.0, "observed_zero"),
     }
-    assert by_year(panel, "rivals_disputes") == {
+    assert by_year(panel, "rivals_mids") == {
         1999: (0.0, "observed_zero"),
         2000: (2.0, "observed"),
         2001: (0.0, "observed_zero"),

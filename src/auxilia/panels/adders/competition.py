@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from fnmatch import fnmatchcase
 
 from auxilia.panels.adding import Adder, Context, Indicator, Option
 from auxilia.panels.cells import word
@@ -16,8 +17,8 @@ from auxilia.panels.indicators import (
 from auxilia.panels.literals import quoted
 from auxilia.panels.plan import NAME_LIMIT, Addition, Column, Right, fit
 
-# What cannot be added up over rivals: levels, kinds, shares, and answers to a question.
-NO_SUM = ("level", "kind", "share", "scale", "1 if so", "0 ", "%", "per cent", "percent")
+# What is added up over rivals: what they spend and import, their soldiers and their disputes.
+SUMMED = ("*:milex", "*:milex_constant", "*:milex_current", "*:milper", "*:arms_imports", "*:mids")
 LISTS = {"tss": "rivalries:tss", "td": "rivalries:td"}
 
 # One row a state and year with a rival: how many rivals, how many of them have a value, and its sum.
@@ -58,7 +59,7 @@ def build(context: Context, options: Mapping[str, str]) -> Addition:
 
 
 def _sums(one: Indicator) -> bool:
-    return not one.unit.lower().startswith(NO_SUM) and " per " not in one.unit and "%" not in one.unit
+    return any(fnmatchcase(one.id, pattern) for pattern in SUMMED)
 
 
 def _right(one: Indicator, rivalry: Indicator) -> Right:
@@ -90,7 +91,7 @@ def _column(one: Indicator, rivalry: Indicator, ends: tuple[str, ...]) -> Column
         fit(f"rivals_{one.name}", NAME_LIMIT - SUFFIX_ROOM),
         value,
         state,
-        f"Sum over the rivals of the state: {one.label[0].lower()}{one.label[1:]}",
+        f"Sum over its rivals: {one.label[0].lower()}{one.label[1:]}",
         one.unit,
         f"{one.id}; {rivalry.id}",
         f"{first}-{last}",
