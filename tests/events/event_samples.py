@@ -141,9 +141,11 @@ class Scratch:
             "identity": np.array,
             "log1p": np.log1p,
             "sqrt": np.sqrt,
+            "square": np.square,
             "positive": lambda x: (x > 0) * 1.0,
+            "absent": lambda x: (x == 0) * 1.0,
         }
-        return functions[part.transform](made)
+        return functions.get(part.transform, part.transform)(made)
 
     def read(self, read: Read, part: Part) -> np.ndarray:
         """One argument of an effect's definition."""

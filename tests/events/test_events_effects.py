@@ -21,6 +21,7 @@ EFFECTS = sorted(catalogue())
 DOCS = Path(__file__).parents[2] / "docs" / "events.md"
 PLAIN: dict[str, object] = {}
 ASPECTS = [PLAIN, {"weighted": True}, {"window": 4.0}, {"window": 4.0, "weighted": True, "kinds": ("arms",)}]
+TRANSFORMS = ("log1p", "sqrt", "square", "positive", "absent", np.cbrt)
 DECAYS = [{"half_life": 3.0}, {"half_life": 0.02, "weighted": True}]
 
 
@@ -81,7 +82,7 @@ def test_interactions_transforms_and_undirected_streams() -> None:
         "orders",
         ev.interaction("inertia", ev.term("ego", "wealth")),
         ev.interaction(ev.term("trans"), ev.term("same", "regime"), "recip"),
-        *(ev.term("indeg", weighted=True, transform=name) for name in ("log1p", "sqrt", "positive")),
+        *(ev.term("indeg", weighted=True, transform=name) for name in TRANSFORMS),
         ev.term("inertia", weighted=True, window=5.0),
         "inertia",
     )
@@ -138,6 +139,8 @@ DRAWN = {
     "mixed_cycle": (1, 2, 1),
     "mixed_common_sender": (1, 2, 1),
     "mixed_common_receiver": (0, 1, 1),
+    "mixed_common_sender_both": (0, 3, 2),
+    "mixed_common_receiver_both": (0, 1, 2),
     "four": (1, 0, 0),
     "node_trans": (3, 0, 1),
     "tertius": (0, 2, 0.5),
@@ -147,6 +150,7 @@ DRAWN = {
     "same": (0, 1, 0),
     "diff": (1, 3, 5),
     "sim": (1, 3, -5),
+    "signed_diff": (1, 3, -5),
     "ego_alter_interaction": (1, 2, 3),
     "higher": (2, 1, 1),
     "average": (2, 3, 4.5),

@@ -70,9 +70,13 @@ def transformed(values: Floats, part: Part) -> None:
         np.log1p(values, out=values)
     elif part.transform == "sqrt":
         np.sqrt(values, out=values)
-    elif part.transform == "positive":
+    elif part.transform == "square":
+        np.square(values, out=values)
+    elif part.transform in ("positive", "absent"):
         # Sums of weights that went out again may leave a trace of rounding.
-        np.greater(values, 1e-9, out=values)
+        (np.greater if part.transform == "positive" else np.less_equal)(values, 1e-9, out=values)
+    elif callable(part.transform):
+        values[:] = part.transform(values.copy())
 
 
 def layer_course(read: Read, layer: Layer, history: History, own: str) -> Course:

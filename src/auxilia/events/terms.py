@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Literal, get_args
+from typing import Literal, TypeAlias, get_args
 
 from auxilia.errors import ModelError, UnknownNameError
+from auxilia.events.arrays import Floats
 from auxilia.events.catalogue import Effect, Side, find
 from auxilia.events.layers import Layer
 
-Transform = Literal["identity", "log1p", "sqrt", "positive"]
+Named = Literal["identity", "log1p", "sqrt", "square", "positive", "absent"]
+Transform: TypeAlias = Named | Callable[[Floats], Floats]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,8 @@ class Part:
             shown += [f"{name}={value}" for value in sorted(values, key=str)]
         shown += ["weighted"] * any(layer.weighted for layer in self.layers)
         shown += [self.side] if self.side is not None and self.declared.side is None else []
-        shown += [self.transform] * (self.transform != "identity")
+        named = self.transform if isinstance(self.transform, str) else self.transform.__name__
+        shown += [named] * (named != "identity")
         return f"{self.effect}({', '.join(map(str, shown))})" if shown else self.effect
 
 
@@ -89,7 +93,8 @@ def term(
     type
         "ego" or "alter", for effects of one actor; by default ego in rate models, alter in the others.
     transform
-        Of the statistic: identity, log1p, sqrt, or positive (1 where it is above zero).
+        Of the statistic: identity, log1p, sqrt, square, positive (1 where it is above zero), absent (1 where
+        it is zero), or a function of arrays, value by value.
     unit
         For recency: how much time is one unit.
 
@@ -99,8 +104,8 @@ def term(
         For a name that is not in the catalogue, or arguments that the effect does not take.
     """
     declared = find(effect)
-    if transform not in get_args(Transform):
-        raise UnknownNameError(transform, "transform", get_args(Transform))
+    if isinstance(transform, str) and transform not in get_args(Named):
+        raise UnknownNameError(transform, "transform", get_args(Named))
     if type is not None and (
         type not in get_args(Side) or declared.shape != "actor" or declared.side is not None
     ):

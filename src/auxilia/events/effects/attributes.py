@@ -33,6 +33,12 @@ def diff(i: Floats, j: Floats) -> Floats:
     return np.abs(i - j)
 
 
+@effect("signed_diff", "z_i - z_j", (Z,), reference="goldfish (diff, transformer_fn = identity)")
+def signed_diff(i: Floats, j: Floats) -> Floats:
+    """How far ego stands above alter."""
+    return i - j
+
+
 @effect("sim", "-|z_i - z_j|", (Z,))
 def sim(i: Floats, j: Floats) -> Floats:
     """How near the two values are."""

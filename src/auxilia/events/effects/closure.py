@@ -34,6 +34,25 @@ def two_paths(log: Log, sets: Sets, nets: Floats, attrs: Floats, state: Floats, 
 
 
 @kernel()
+def two_paths_both(log: Log, sets: Sets, nets: Floats, attrs: Floats, state: Floats, out: Floats) -> None:  # noqa: ARG001
+    """The sum of two products, of the first two networks and of the last two."""
+    flat = state.ravel()
+    c = 0
+    for r in range(sets.start.size - 1):
+        while c < log.at.size and log.at[c] <= r:
+            source, p, q = log.source[c], log.row[c], log.col[c]
+            step = log.value[c] - nets[source, p, q]
+            nets[source, p, q] = log.value[c]
+            if source % 2 == 0:
+                state[p] += step * nets[source + 1, q]
+            else:
+                state[:, q] += step * nets[source - 1, :, p]
+            c += 1
+        lo, hi = sets.start[r], sets.start[r + 1]
+        out[lo:hi] = flat[sets.places[lo:hi]]
+
+
+@kernel()
 def three_paths(log: Log, sets: Sets, nets: Floats, attrs: Floats, state: Floats, out: Floats) -> None:  # noqa: ARG001
     """Paths i -> k <- l -> j of three different ties; the changed tie may be any of the three."""
     flat = state.ravel()
@@ -108,6 +127,30 @@ def mixed_common_sender(a: Floats, b: Floats) -> Floats:
 def mixed_common_receiver(a: Floats, b: Floats) -> Floats:
     """Others to whom i is tied in one network and j in another."""
     return a @ b
+
+
+@effect(
+    "mixed_common_sender_both",
+    "sum_k x_ki y_kj + y_ki x_kj",
+    (XT, Y, YT, X),
+    kernel=two_paths_both,
+    reference="goldfish (mixed_common_sender as computed)",
+)
+def mixed_common_sender_both(a: Floats, b: Floats, c: Floats, d: Floats) -> Floats:
+    """Others tied to i and to j in different networks, whichever to whom."""
+    return a @ b + c @ d
+
+
+@effect(
+    "mixed_common_receiver_both",
+    "sum_k x_ik y_jk + y_ik x_jk",
+    (X, YT, Y, XT),
+    kernel=two_paths_both,
+    reference="goldfish (mixed_common_receiver as computed)",
+)
+def mixed_common_receiver_both(a: Floats, b: Floats, c: Floats, d: Floats) -> Floats:
+    """Others to whom i and j are tied in different networks, whichever by whom."""
+    return a @ b + c @ d
 
 
 @effect("four", "sum_kl x_ik x_lk x_lj, l != i, k != j", (X,), kernel=three_paths, powers=(3,))
