@@ -206,6 +206,22 @@ def test_a_list_of_opportunities_is_a_network_that_changes_before_each_event() -
     agree("choice", [Call("inertia", ("calls",)), Call("recip", ("trade",))], lists, opportunity=opportunity)
 
 
+@pytest.mark.parametrize("kind", ["choice", "rem, timed"])
+def test_dependent_events_may_be_a_part_of_the_list(kind: str) -> None:
+    lists = sample(10)
+    t, i, j, minutes = (np.array(each) for each in zip(*lists.nets["calls"].rows, strict=True))
+    some = np.arange(len(t)) % 3 > 0
+    part = Lists(list(zip(t[some], i[some], j[some], strict=True)), lists.nets, lists.attributes)
+    calls, theta = [Call("inertia", ("calls",)), Call("tie", ("trade",))], np.array([-3.0, 0.6, -0.2])
+    theta = theta if kind.endswith("timed") else theta[1:]
+    terms, whole = map(ours, calls), history(lists, part.span(calls))
+    stream = ev.EventStream(t, i, j, minutes, modelled=some)
+    made = ev.History(N, {**whole.networks, "calls": stream}, start=whole.start, end=whole.end)
+    model = ev.rem("calls", *terms, intercept=True) if len(theta) > 2 else ev.choice("calls", *terms)
+    there = totals(ev.prepare(model, made), theta).loglik
+    assert there == pytest.approx(loglik(kind, part, calls, theta), rel=1e-9)
+
+
 def test_a_window_on_a_list_that_replaces_takes_every_tie_back() -> None:
     """Not a window here but states: each entry once more with value 0, `window` later."""
     lists = sample(8)
