@@ -1,11 +1,15 @@
 """Estimation: bad models, sampling, robust errors, residuals, recall, drift."""
 
+from collections.abc import Callable
+from functools import partial
+
 import numpy as np
 import pytest
 from event_samples import ACTORS, history
 
 from auxilia import events as ev
 from auxilia.errors import ModelError, UnknownNameError
+from auxilia.events.newton import climb
 
 PAIR = ("inertia", ev.term("diff", "wealth"), "indeg")
 TERMS = ("inertia", "recip", ev.term("same", "regime"), ev.term("indeg", weighted=True, transform="log1p"))
@@ -113,6 +117,68 @@ def test_models_without_a_maximum_are_refused(terms: tuple, says: str, made: ev.
         ev.fit(ev.choice("orders", *terms), data)
 
 
+KEPT = 25
+
+
+def narrow(made: ev.History) -> ev.History:
+    """The first events alone, as a stream and as agreements, and who had ties in them."""
+    orders = made.stream("orders")
+    i, j = orders.sender[:KEPT], orders.receiver[:KEPT]
+    ties = np.zeros((ACTORS, ACTORS))
+    ties[i, j] = 1
+    both = np.maximum(ties, ties.T)
+    nets = {"ties": ties, "both": both, "others": 1 - both - np.eye(ACTORS)}
+    streams = {
+        "orders": ev.EventStream(orders.time[:KEPT], i, j),
+        "pacts": ev.EventStream(orders.time[:KEPT], i, j, directed=False),
+        "ours": ev.EventStream(orders.time[:KEPT], i * 0, np.where(i == 0, j, np.maximum(i, 1))),
+    }
+    networks = {**streams, **{name: ev.StateNetwork(net) for name, net in nets.items()}}
+    attributes = {
+        "one": ev.Attribute(np.ones(ACTORS)),
+        "first": ev.Attribute(np.arange(ACTORS) == 0),
+        "wealth": made.attribute("wealth"),
+    }
+    return ev.History(ACTORS, networks, attributes)
+
+
+@pytest.mark.parametrize("timed", [False, True])
+@pytest.mark.parametrize(
+    ("make", "stream", "term", "says"),
+    [
+        (ev.rem, "orders", ev.term("alter", "one"), "'alter.one.' never varies"),
+        (ev.rate, "orders", ev.term("ego", "one"), r"never varies between .* Mend: leave it out\.$"),
+        (ev.rem, "orders", ev.term("tie", "ties"), "'tie.ties.' separates: .* always has the highest"),
+        (ev.rate, "ours", ev.term("ego", "first"), "'ego.first.' separates"),
+        (ev.coordination, "pacts", ev.term("alter", "one"), "never varies .*an effect of ego belongs into"),
+        (ev.coordination, "pacts", ev.term("ego", "wealth"), "'ego.wealth.' never varies"),
+        (ev.coordination, "pacts", ev.term("tie", "both"), "'tie.both.' separates: .* highest"),
+        (ev.coordination, "pacts", ev.term("tie", "others"), "'tie.others.' separates: .* lowest"),
+    ],
+)
+def test_effects_without_an_estimate_are_refused_in_every_model(
+    make: Callable[..., ev.Model], stream: str, term: ev.Term, says: str, timed: bool, made: ev.History
+) -> None:
+    more = {"intercept": True} if timed and make is not ev.coordination else {}
+    with pytest.raises(ModelError, match=says):
+        ev.fit(make(stream, term, **more), narrow(made))
+
+
+def test_a_tie_that_only_one_end_had_does_not_separate_agreements(made: ev.History) -> None:
+    """Each pact goes along a tie of its first end, and other pairs stand as high: there is a maximum."""
+    fit = ev.fit(ev.coordination("pacts", ev.term("tie", "ties")), narrow(made))
+    assert fit.converged
+    assert np.isfinite(fit.se[0])
+
+
+def test_a_search_that_ends_early_is_told(made: ev.History, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("auxilia.events.estimation.climb", partial(climb, iterations=1))
+    with pytest.warns(UserWarning, match="search ended before the maximum"):
+        fit = ev.fit(ev.choice("orders", "inertia"), made)
+    assert not fit.converged
+    assert "not converged" in str(fit)
+
+
 def test_wrong_calls_are_refused(made: ev.History, agreed: ev.History) -> None:
     model = ev.choice("orders", "inertia")
     with pytest.raises(ModelError, match="needs a history"):
@@ -125,6 +191,8 @@ def test_wrong_calls_are_refused(made: ev.History, agreed: ev.History) -> None:
         ev.Sample(0)
     with pytest.raises(ModelError, match="must be positive"):
         ev.fit(ev.rem("orders", intercept=True), made, grid=0.0)
+    with pytest.raises(ModelError, match=r"`start` is \(2,\), and must be \(1,\)"):
+        ev.fit(model, made, start=np.zeros(2))
     fit, laid = fitted(model, made)
     with pytest.raises(UnknownNameError, match="sender"):
         ev.robust(fit, laid, "provider")

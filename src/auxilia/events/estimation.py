@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import warnings
 from dataclasses import dataclass
 
 import numpy as np
@@ -73,6 +74,7 @@ class Fit:
         lines.append(
             f"{self.model.kind} of {self.model.events}: {self.events} events, "
             f"log-likelihood {self.loglik:.4f}, AIC {self.aic:.2f}, BIC {self.bic:.2f}"
+            + ("" if self.converged else "; not converged")
         )
         return "\n".join(lines)
 
@@ -100,6 +102,11 @@ def fit(
     ------
     ModelError
         For effects that never vary, effects that separate the chosen from the rest, and collinear terms.
+
+    Warns
+    -----
+    UserWarning
+        When the search ends before the maximum; the fit then says that it has not `converged`.
     """
     if isinstance(model, Design):
         design = model
@@ -109,12 +116,20 @@ def fit(
         design = prepare(model, history, sample=sample, grid=grid, memory_mb=memory_mb)
     seen = survey(design)
     first = seen.theta if start is None else np.asarray(start, dtype=float)
+    if first.shape != seen.theta.shape:
+        raise ModelError(f"`start` is {first.shape}, and must be ({len(design.names)},).")
     if not design.kept and start is None:
         first = _guess(design, seen.theta)
     here = seen.sums if first is seen.theta else None
     peak = climb(lambda theta: totals(design, theta), first, design.names, here)
     no_runaway(seen.sums.information, peak.sums.information, design.names)
     inverse = covariance(peak.sums.information, design.names)
+    if not peak.converged:
+        warnings.warn(
+            f"The search ended before the maximum, with a score of {np.abs(peak.sums.score).max():.3g}: do "
+            "not trust the estimates. Mend: rescale the statistics, or leave terms out.",
+            stacklevel=2,
+        )
     return Fit(
         model=design.model,
         names=design.names,

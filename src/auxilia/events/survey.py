@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 
@@ -49,7 +50,7 @@ def survey(design: Design) -> Survey:
                 "No time passes while the events are observed. Mend: set `start`, or drop the intercept."
             )
         theta[0] = np.log((design.clock.event >= 0).sum() / design.exposure)
-    reach = _Overall(len(theta)) if design.model.timed else _Within(len(theta))
+    reach = REACH[design.likelihood](len(theta))
     sums = totals(design, theta, reach.add)
     _judge(design, reach)
     return Survey(theta, sums)
@@ -68,6 +69,23 @@ class _Within:
         self.width += (high - deep).sum(axis=1)
         self.above += (high - own).sum(axis=1)
         self.below += (own - deep).sum(axis=1)
+
+
+class _Paired:
+    """The same for agreements: a pair stands as high as both ends stand among whom they could turn to."""
+
+    def __init__(self, effects: int) -> None:
+        self.width, self.above, self.below = np.zeros((3, effects))
+
+    def add(self, block: Block) -> None:
+        low, rows = block.risk.start[:-1], block.risk.bounds[:-1]
+        per_row, own = np.diff(block.risk.bounds), low + block.risk.chosen
+        high, deep = np.maximum.reduceat(block.x, rows, axis=1), np.minimum.reduceat(block.x, rows, axis=1)
+        self.width += (high - deep).sum(axis=1)
+        down, up = (block.x - np.repeat(edge, per_row, axis=1) for edge in (high, deep))
+        down, up = down + down[:, block.risk.mirror], up + up[:, block.risk.mirror]
+        self.above += (np.maximum.reduceat(down, low, axis=1) - down[:, own]).sum(axis=1)
+        self.below += (up[:, own] - np.minimum.reduceat(up, low, axis=1)).sum(axis=1)
 
 
 class _Overall:
@@ -98,7 +116,17 @@ class _Overall:
         return np.asarray(self.own_top - self.deep)
 
 
-def _judge(design: Design, reach: _Within | _Overall) -> None:
+Reach: TypeAlias = _Within | _Paired | _Overall
+REACH: Mapping[str, type[Reach]] = {"choice": _Within, "pairs": _Paired, "timed": _Overall}
+
+
+def _judge(design: Design, reach: Reach) -> None:
+    whose = "the alternatives of an event"
+    hint = ""
+    if design.model.kind in ("choice", "coordination"):
+        hint = " (an effect of ego belongs into a rate model, a rem or an interaction)"
+    if design.model.timed:
+        whose = "those under risk at any time"
     for k, name in enumerate(design.names):
         if name == "intercept" and design.model.timed:
             continue
@@ -108,8 +136,8 @@ def _judge(design: Design, reach: _Within | _Overall) -> None:
             )
         if reach.width[k] == 0:
             raise ModelError(
-                f"{name!r} never varies between the alternatives of an event, nothing can be learnt of it. "
-                "Mend: leave it out (an effect of ego belongs into a rate model, a rem or an interaction)."
+                f"{name!r} never varies between {whose}, nothing can be learnt of it. "
+                f"Mend: leave it out{hint}."
             )
         if min(reach.above[k], reach.below[k]) == 0:
             end = "highest" if reach.above[k] == 0 else "lowest"

@@ -115,6 +115,7 @@ def term(
     if not unit > 0:
         raise ModelError(f"The unit of time must be positive, not {unit}.")
     named = _named(declared, of)
+    _no_idle(declared, named[: declared.networks], Layer(None, window, half_life, weighted, kinds), unit)
     layers = tuple(
         name if isinstance(name, Layer) else Layer(name, window, half_life, weighted, kinds)
         for name in named[: declared.networks]
@@ -154,6 +155,18 @@ def scaled(each: str | Term, name: str) -> Term:
 def as_term(each: str | Term) -> Term:
     """A plain name is the effect on the explained stream."""
     return term(each) if isinstance(each, str) else each
+
+
+def _no_idle(declared: Effect, networks: tuple[str | Layer | None, ...], given: Layer, unit: float) -> None:
+    """Raise ModelError for arguments that would do nothing."""
+    if given != Layer() and all(isinstance(network, Layer) for network in networks):
+        whose = "reads no network" if not networks else "names its networks as layers"
+        raise ModelError(
+            f"{declared.name!r} {whose}, and takes no window, half-life, weights or kinds itself. "
+            "Mend: leave them out, or give them to the layer."
+        )
+    if unit != 1.0 and declared.finish is None:
+        raise ModelError(f"{declared.name!r} counts no time. Mend: leave `unit` out; it is for recency.")
 
 
 def _named(declared: Effect, of: tuple[str | Layer | None, ...]) -> tuple[str | Layer | None, ...]:
