@@ -9,6 +9,7 @@ from event_samples import ACTORS, Scratch, compare, history, some_term
 
 from auxilia import events as ev
 from auxilia.errors import ModelError
+from auxilia.events.blocks import joined
 from auxilia.events.catalogue import catalogue
 from auxilia.events.design import prepare, walk
 from auxilia.events.jit import KERNELS, Kernel
@@ -177,6 +178,27 @@ def test_merging_like_alternatives_changes_nothing() -> None:
         assert a.loglik == pytest.approx(b.loglik, rel=1e-12)
         assert a.score == pytest.approx(b.score, rel=1e-9, abs=1e-9)
         assert a.information == pytest.approx(b.information, rel=1e-9, abs=1e-9)
+
+
+@pytest.mark.parametrize("name", models())
+def test_joining_blocks_changes_nothing(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("auxilia.events.design.ROWS", 32)
+    laid, theta = design(name), at(name)
+    apart = list(walk(laid))
+    some, one = joined(apart, 2 * max(block.x.shape[1] for block in apart)), joined(apart, 10**9)
+    assert len(apart) > len(some) > len(one) == 1
+    for blocks in (some, one):
+        pieces = [evaluate(laid.likelihood, theta, block.x, block.risk) for block in blocks]
+        alone = [evaluate(laid.likelihood, theta, block.x, block.risk) for block in apart]
+        for k in (0, 1, 3):
+            together, before = (np.concatenate([each[k] for each in found]) for found in (pieces, alone))
+            assert together == pytest.approx(before, rel=1e-12, abs=1e-12)
+        assert sum(each.information for each in pieces) == pytest.approx(
+            sum(each.information for each in alone)
+        )
+    assert (one[0].at.first, one[0].at.last) == (0, len(laid.clock.time))
+    assert np.array_equal(np.diff(one[0].at.start), np.concatenate([np.diff(b.at.start) for b in apart]))
+    assert np.array_equal(one[0].at.chosen, np.concatenate([block.at.chosen for block in apart]))
 
 
 def test_statistics_that_do_not_fit_into_memory_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,12 +7,12 @@ from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 import numpy as np
 
 from auxilia.errors import ModelError
 from auxilia.events.arrays import Floats, Ints
+from auxilia.events.blocks import ROWS, Block, joined
 from auxilia.events.clock import Clock, ordered, timed
 from auxilia.events.columns import SPAN, Column, Views, column, layer_course
 from auxilia.events.history import History
@@ -22,24 +22,10 @@ from auxilia.events.models import Model
 from auxilia.events.opportunities import Alternatives, Opportunities, Sample
 from auxilia.events.terms import Part, Term
 
-# Alternatives per block: its statistics then fit the processor's second-level cache or little more.
-ROWS = 1 << 15
 # Bytes per alternative that a block takes beside its statistics.
 OVERHEAD = 32
 THREADS = min(2, os.cpu_count() or 1)
 NONE = np.empty(0, np.int64)
-
-
-class Block(NamedTuple):
-    """Consecutive risk sets: their alternatives, statistics `x` (P, M), and what the likelihood needs
-    besides.
-
-    In tie-oriented models like alternatives are merged: `x` and `risk` then have fewer places than `at`.
-    """
-
-    at: Alternatives
-    x: Floats
-    risk: Risk
 
 
 @dataclass(slots=True)
@@ -108,7 +94,7 @@ class Design:
             else:
                 made.clear()
             yield block
-        store.blocks, store.open = made, False
+        store.blocks, store.open = joined(made), False
 
     def pieces(self, theta: Floats) -> Iterator[tuple[Block, Pieces]]:
         """Each block with its log-likelihoods, scores, information and probabilities at `theta`.

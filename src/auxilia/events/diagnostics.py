@@ -11,7 +11,8 @@ import numpy as np
 
 from auxilia.errors import ModelError, UnknownNameError
 from auxilia.events.arrays import Floats, Ints
-from auxilia.events.design import Block, Design, walk
+from auxilia.events.blocks import Block
+from auxilia.events.design import Design, walk
 from auxilia.events.estimation import Fit
 from auxilia.events.likelihood import Pieces, evaluate
 

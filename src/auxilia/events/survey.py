@@ -10,7 +10,8 @@ import numpy as np
 
 from auxilia.errors import ModelError
 from auxilia.events.arrays import Floats
-from auxilia.events.design import Block, Design
+from auxilia.events.blocks import Block
+from auxilia.events.design import Design
 from auxilia.events.newton import Sums
 
 
