@@ -6,6 +6,7 @@ import csv
 import io
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -239,6 +240,33 @@ def test_the_page_holds_the_numbers_of_the_models(page: Finding, looked: world.W
     assert "{{" not in page.text
     assert "None" not in page.text
     assert page.text.count("\n## Choices") == 1
+
+
+def test_words_follow_the_intervals(page: Finding, looked: world.World) -> None:
+    """What a model finds with certainty is said in plain words, with its sign, and nothing else."""
+    fit = models.fitted(looked, USA, "arms")
+    favoured: dict[bool, list[str]] = {True: [], False: []}
+    for cause in CAUSES:
+        found = fit.of(cause.key, bare=True)
+        if found is not None and not found.interval[0] <= 0 <= found.interval[1]:
+            favoured[found.estimate > 0].append(cause.plain)
+    assert favoured[True] or favoured[False]
+    more, less = ("; ".join(favoured[sign]) or "–" for sign in (True, False))
+    assert f"| State USA | arms orders | {more} | {less} |" in page.text
+    pooled = models.fitted(looked, ALL, "arms").of("un_distance", bare=True)
+    assert pooled is not None
+    assert pooled.interval[1] < 0
+    assert "less often to states that vote otherwise in the United Nations" in page.text
+
+
+@pytest.mark.parametrize(
+    ("share", "word"),
+    [(98.0, "nearly all"), (61.0, "most"), (55.0, "half"), (38.0, "a part"), (-1.0, "a part")],
+)
+def test_shares_are_said_in_words(looked: world.World, share: float, word: str) -> None:
+    fit = replace(models.fitted(looked, USA, "support", causes=SHORT), alone=share)
+    figures = Figures([fit], {}, looked, {actor: actor for actor in STATES})
+    assert figures.most(f"support.{USA}.alone") == word
 
 
 def test_every_picture_is_drawn_and_named_in_the_text(page: Finding) -> None:

@@ -85,6 +85,20 @@ class Figures:
         """What twice the past choices do to the odds; a dash without the estimate."""
         return f"{2 ** self._numbers[key].value:.1f}" if key in self._numbers else "–"
 
+    def often(self, key: str) -> str:
+        """Whether a cause goes with being chosen, in words."""
+        said = {1: "more often", -1: "less often", 0: "neither clearly more nor less often"}
+        return said[self.clear(key)]
+
+    def favoured(self, model: str, sign: int) -> str:
+        """Whom a model finds chosen more often (1) or less often (-1) with certainty, in words."""
+        return "; ".join(each.plain for each in CAUSES if self.clear(f"{model}{each.key}") == sign) or "–"
+
+    def most(self, key: str) -> str:
+        """A share in words."""
+        value = self._numbers[key].value if key in self._numbers else 0.0
+        return "nearly all" if value >= 90 else "most" if value >= 60 else "half" if value >= 40 else "a part"
+
     def clear(self, key: str) -> int:
         """1 or -1 where the interval lies above or below zero, else 0."""
         if key not in self._numbers:

@@ -11,11 +11,16 @@ HALF_LIFE, LATELY = 5.0, 3.0
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """A term in words. `unit` is the step of its coefficient; `group` the kind of reason it stands for."""
+    """A term in words.
+
+    `unit` is the step of its coefficient, `plain` whom a positive one favours, `group` the kind of reason it
+    stands for.
+    """
 
     key: str
     label: str
     unit: str
+    plain: str
     group: str
     sources: tuple[str, ...] = ()
 
@@ -32,20 +37,25 @@ class Practice:
 
 
 CAUSES = (
-    Cause("inertia", "chosen before", "log of 1 + past choices", "habit"),
-    Cause("suppliers", "sellers of arms lately", "log of 1 + sellers", "opportunity", ("sipri_transfers",)),
-    Cause("gdp", "size of economy", "1 s.d. of log GDP", "opportunity", ("worldbank",)),
-    Cause("wealth", "wealth per person", "1 s.d. of log GDP a head", "opportunity", ("worldbank",)),
-    Cause("distance", "distance", "1 s.d. of log km", "opportunity", ("cow", "gw")),
-    Cause("democracy", "democracy", "1 s.d. of polyarchy", "regime", ("vdem",)),
-    Cause("war", "war at home", "one level of 0, 1, 2", "war", ("ucdp",)),
-    Cause("un_distance", "distance in UN votes", "1 s.d. of the gap", "alignment", ("unga",)),
-    Cause("ally", "defence ally", "yes against no", "alignment", ("atop",)),
-    Cause("rival", "own rival", "yes against no", "rivalry", ("rivalries",)),
-    Cause("rivals_ally", "ally of a rival", "yes against no", "rivalry", ("rivalries", "atop")),
-    Cause("rivals_rival", "rival of a rival", "yes against no", "rivalry", ("rivalries",)),
-    Cause("rivals_sale", "rival sold arms lately", "yes against no", "rivalry",
-          ("rivalries", "sipri_transfers")),
+    Cause("inertia", "chosen before", "log of 1 + past choices", "those chosen before", "habit"),
+    Cause("suppliers", "sellers of arms lately", "log of 1 + sellers", "those to whom many sell arms",
+          "opportunity", ("sipri_transfers",)),
+    Cause("gdp", "size of economy", "1 s.d. of log GDP", "large economies", "opportunity", ("worldbank",)),
+    Cause("wealth", "wealth per person", "1 s.d. of log GDP a head", "rich states", "opportunity",
+          ("worldbank",)),
+    Cause("distance", "distance", "1 s.d. of log km", "far states", "opportunity", ("cow", "gw")),
+    Cause("democracy", "democracy", "1 s.d. of polyarchy", "democracies", "regime", ("vdem",)),
+    Cause("war", "war at home", "one level of 0, 1, 2", "states at war", "war", ("ucdp",)),
+    Cause("un_distance", "distance in UN votes", "1 s.d. of the gap", "states that vote otherwise in the UN",
+          "alignment", ("unga",)),
+    Cause("ally", "defence ally", "yes against no", "allies", "alignment", ("atop",)),
+    Cause("rival", "own rival", "yes against no", "own rivals", "rivalry", ("rivalries",)),
+    Cause("rivals_ally", "ally of a rival", "yes against no", "allies of rivals", "rivalry",
+          ("rivalries", "atop")),
+    Cause("rivals_rival", "rival of a rival", "yes against no", "rivals of rivals", "rivalry",
+          ("rivalries",)),
+    Cause("rivals_sale", "rival sold arms lately", "yes against no", "those whom a rival armed lately",
+          "rivalry", ("rivalries", "sipri_transfers")),
 )  # fmt: skip
 GROUPS = ("habit", "opportunity", "regime", "war", "alignment", "rivalry")
 PRACTICES: Mapping[str, Practice] = {
