@@ -2,12 +2,14 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from event_samples import filled, table
 
 from auxilia import events as ev
+from auxilia.events.jit import KERNELS
 
 # Compiled kernels of earlier sources must not be found; Numba reads this at the first kernel.
 CACHE = tempfile.TemporaryDirectory(prefix="auxilia-kernels-")
@@ -48,3 +50,15 @@ def social(dynam: Path) -> ev.History:
         },
         {name: ev.Attribute(filled([row[name] for row in actors])) for name in ("floor", "gradeType")},
     )
+
+
+@pytest.fixture
+def without_jit(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Every kernel is its NumPy twin until the test ends."""
+    monkeypatch.setenv("NUMBA_DISABLE_JIT", "1")
+    compiled = {kernel: kernel._run for kernel in KERNELS.values()}
+    for kernel in compiled:
+        kernel._run = None
+    yield
+    for kernel, run in compiled.items():
+        kernel._run = run

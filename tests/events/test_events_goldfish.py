@@ -8,6 +8,7 @@ import pytest
 from event_samples import table
 
 from auxilia import events as ev
+from auxilia.events.jit import KERNELS
 from auxilia.events.survey import totals
 
 pytestmark = pytest.mark.reference
@@ -87,6 +88,14 @@ def agrees(fit: ev.Fit, rows: list[dict[str, str]], within: float = 1e-5) -> Non
 @pytest.mark.parametrize("name", FIRST)
 def test_the_four_models(name: str, social: ev.History, dynam: Path) -> None:
     agrees(ev.fit(FIRST[name], social), rows_of(dynam / "goldfish_social_evolution.csv", name))
+
+
+@pytest.mark.parametrize("name", ["choice_inertia_recip_trans", "rate_indeg_outdeg"])
+def test_the_twins_find_the_same_without_the_jit(
+    name: str, social: ev.History, dynam: Path, without_jit: None
+) -> None:
+    agrees(ev.fit(FIRST[name], social), rows_of(dynam / "goldfish_social_evolution.csv", name))
+    assert all(kernel._run in (None, kernel.twin) for kernel in KERNELS.values())
 
 
 @pytest.mark.parametrize(("kind", "formula"), EFFECTS)

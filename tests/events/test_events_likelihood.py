@@ -1,7 +1,6 @@
 """Likelihoods by brute force, gradients by differences, and the NumPy twins against the compiled kernels."""
 
 import os
-from collections.abc import Iterator
 
 import numpy as np
 import pytest
@@ -128,17 +127,6 @@ def test_the_information_of_agreements_is_that_of_the_scores() -> None:
                 score = evaluate("pairs", theta, block.x, risk).score[r]
                 expected += pieces.share[low + place] / 2 * np.outer(score, score)
     assert totals(laid, theta).information == pytest.approx(expected)
-
-
-@pytest.fixture
-def without_jit(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("NUMBA_DISABLE_JIT", "1")
-    compiled = {kernel: kernel._run for kernel in KERNELS.values()}
-    for kernel in compiled:
-        kernel._run = None
-    yield
-    for kernel, run in compiled.items():
-        kernel._run = run
 
 
 @pytest.mark.parametrize("name", models())
