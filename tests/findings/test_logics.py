@@ -242,6 +242,23 @@ def test_the_page_holds_the_numbers_of_the_models(page: Finding, looked: world.W
     assert page.text.count("\n## Choices") == 1
 
 
+def test_every_deal_and_line_is_accounted_for(page: Finding, choosing: Choosing) -> None:
+    """Explained, history or left out for a reason: together all that the source has."""
+    numbers = {number.key: number.value for number in page.numbers}
+    for key, asked in (
+        ("train", "source_id = 'us_fmtr' AND measure = 'trainees'"),
+        ("arms", "source_id = 'sipri_transfers' AND facet IN ('ordered', 'ordered_items')"),
+    ):
+        ((there,),) = choosing.ledger.con.execute(
+            f"SELECT count(*) FROM core_claims WHERE {asked}"
+        ).fetchall()
+        parts = [value for name, value in numbers.items() if name.startswith(f"{key}.left_out.")]
+        assert numbers[f"{key}.explained"] > 0
+        assert numbers[f"{key}.all"] == numbers[f"{key}.explained"] + sum(parts) == there
+    early = sum(year < 1955 for *_, year in choosing.orders)
+    assert numbers["arms.left_out.before the first day: history only"] == early > 0
+
+
 def test_words_follow_the_intervals(page: Finding, looked: world.World) -> None:
     """What a model finds with certainty is said in plain words, with its sign, and nothing else."""
     fit = models.fitted(looked, USA, "arms")

@@ -44,14 +44,19 @@ def trainings(con: Con, states: Frame) -> Stream:
         "FROM core_claims WHERE source_id = 'us_fmtr' AND measure = 'trainees' AND stage = 'delivered' "
         "AND countable AND date_start IS NOT NULL ORDER BY 3, 2, record_id"
     ).fetchall()
-    undated = _count(
-        con,
-        "source_id = 'us_fmtr' AND measure = 'trainees' AND stage = 'delivered' AND countable "
-        "AND date_start IS NULL",
-    )
+    lines = "source_id = 'us_fmtr' AND measure = 'trainees' AND "
+    left_out = {
+        "announced, not delivered": _count(con, f"{lines} stage <> 'delivered'"),
+        "pieces of other lines, or no activity": _count(
+            con, f"{lines} stage = 'delivered' AND NOT countable"
+        ),
+        "no day of beginning": _count(
+            con, f"{lines} stage = 'delivered' AND countable AND date_start IS NULL"
+        ),
+    }
     open_to = np.ones((len(states.years), len(states.actors)), bool)
     open_to[:, np.isin(states.actors, [f"state:{code}" for code in NOT_REPORTED])] = False
-    return _stream("train", "us_fmtr", rows, open_to, states, {"no day of beginning": undated})
+    return _stream("train", "us_fmtr", rows, open_to, states, left_out)
 
 
 def orders(con: Con, states: Frame) -> Stream:

@@ -157,8 +157,13 @@ class Figures:
         for name, stream in found.streams.items():
             practice = PRACTICES[name]
             about = About(name, practice.label, practice.period, len(stream.time), (stream.source,), "")
-            for why, count in stream.left_out.items():
+            counted = {"before the first day: history only": found.before(name), **stream.left_out}
+            for why, count in counted.items():
                 self._put(about, f"left_out.{why}", why, count, "count", exact(count))
+            explained = sum(found.number(name).values())
+            self._put(about, "explained", "choices of all providers", explained, "count", exact(explained))
+            whole = explained + sum(counted.values())
+            self._put(about, "all", "explained and left out", whole, "count", exact(whole))
             for actor, count in found.number(name).items():
                 if actor in named:
                     what = f"choices of {names[actor]}"

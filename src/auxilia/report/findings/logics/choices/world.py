@@ -35,6 +35,12 @@ class World:
         order = np.argsort(-number, kind="stable")
         return {self.frame.actors[k]: int(number[k]) for k in order if number[k]}
 
+    def before(self, practice: str) -> int:
+        """How many choices are history only, since they stand before the first day explained."""
+        stream = self.streams[practice]
+        early = stream.time < PRACTICES[practice].begins
+        return int((early & (stream.explained | (stream.time < FIRST))).sum())
+
     def providers(
         self, practice: str, least: int = LEAST, span: tuple[float, float] | None = None
     ) -> tuple[str, ...]:
