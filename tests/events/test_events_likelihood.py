@@ -1,6 +1,7 @@
 """Likelihoods by brute force, gradients by differences, and the NumPy twins against the compiled kernels."""
 
 import os
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -187,6 +188,24 @@ def test_joining_blocks_changes_nothing(name: str, monkeypatch: pytest.MonkeyPat
     assert (one[0].at.first, one[0].at.last) == (0, len(laid.clock.time))
     assert np.array_equal(np.diff(one[0].at.start), np.concatenate([np.diff(b.at.start) for b in apart]))
     assert np.array_equal(one[0].at.chosen, np.concatenate([block.at.chosen for block in apart]))
+
+
+@pytest.mark.parametrize("name", models())
+@pytest.mark.parametrize("memory", [600, 0.001])
+def test_a_design_of_fewer_terms_is_that_of_the_smaller_model(name: str, memory: float) -> None:
+    model, made = models()[name]
+    sample = ev.Sample(12) if "sampled" in name else None
+    whole = prepare(model, made, sample=sample, memory_mb=memory)
+    some = (model.terms[2], model.terms[0])
+    theta = np.array([-1.0, 0.3, -0.2][1 - model.timed :])
+    totals(whole, at(name))
+    less = whole.reduced(*some)
+    anew = prepare(replace(model, terms=some), made, sample=sample)
+    assert (whole.kept, less.names) == (memory > 1, anew.names)
+    assert totals(less, theta).loglik == pytest.approx(totals(anew, theta).loglik, rel=1e-12)
+    assert totals(less, theta).score == pytest.approx(totals(anew, theta).score, rel=1e-9, abs=1e-9)
+    with pytest.raises(ModelError, match="has no term 'ps_abba'"):
+        whole.reduced("ps_abba")
 
 
 def test_statistics_that_do_not_fit_into_memory_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

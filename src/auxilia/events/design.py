@@ -6,7 +6,7 @@ import os
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -20,7 +20,7 @@ from auxilia.events.likelihood import Pieces, Risk, evaluate
 from auxilia.events.merging import merged
 from auxilia.events.models import Model
 from auxilia.events.opportunities import Alternatives, Opportunities, Sample
-from auxilia.events.terms import Part, Term
+from auxilia.events.terms import Part, Term, as_term
 
 # Bytes per alternative that a block takes beside its statistics.
 OVERHEAD = 32
@@ -122,6 +122,27 @@ class Design:
                 if part not in self._store.columns:
                     self._store.columns[part] = column(part, self.model, self.history, self.clock)
         return {part: each.fresh() for part, each in self._store.columns.items()}
+
+    def reduced(self, *terms: str | Term) -> Design:
+        """The design of the model with these of its terms alone; statistics in memory are taken over.
+
+        Sampled alternatives stay the same, so that likelihoods can be compared. ModelError for a term that
+        the model does not have.
+        """
+        wanted = [as_term(each) for each in terms]
+        new = [each.label for each in wanted if each not in self.model.terms]
+        if new:
+            raise ModelError(f"The design has no term {new[0]!r}. Mend: `prepare` the model with it.")
+        model = replace(self.model, terms=tuple(wanted))
+        made = laid_out(model, self.history, self.clock, self.sample, self.memory)
+        parts = {part for each in wanted for part in each.parts}
+        made._store.columns = {part: each for part, each in self.columns().items() if part in parts}
+        if self.kept:
+            lead = int(model.timed)
+            rows = [*range(lead), *(lead + self.model.terms.index(each) for each in wanted)]
+            made._store.blocks = [block._replace(x=block.x[rows]) for block in self._store.blocks]
+            made._store.open = False
+        return made
 
     def thinned(self, step: int) -> Design:
         """Every `step`-th risk set of the same model."""

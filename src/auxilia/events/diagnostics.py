@@ -174,7 +174,8 @@ def _whole(fit: Fit, design: Design) -> Iterator[tuple[Block, Pieces]]:
     """All alternatives of a fit, none merged."""
     if fit.names != design.names:
         raise ModelError("The fit is of another model than the design.")
-    for block in walk(design, merge=False):
+    merged = design.model.kind == "rem" and design.sample is None
+    for block in walk(design, merge=False) if merged else design.blocks():
         yield block, evaluate(design.likelihood, fit.theta, block.x, block.risk)
 
 

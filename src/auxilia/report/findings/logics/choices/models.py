@@ -116,10 +116,6 @@ class _Asked:
     holds: Mapping[str, tuple[int, int]]
     design: Design
 
-    @property
-    def sample(self) -> Sample | None:
-        return SAMPLES.get(self.practice)
-
     def without(self, gone: Collection[str]) -> dict[str, Term]:
         return {key: each for key, each in self.kept.items() if key not in gone}
 
@@ -142,7 +138,7 @@ def fitted(found: World, provider: str, practice: str, *, causes: Collection[str
     asked = _asked(found, provider, practice, None, causes)
     full = _fit(asked.design)
     told = _estimates(provider, asked, full)
-    whole = asked.design if asked.sample is None else events.prepare(asked.design.model, asked.past)
+    whole = asked.design if asked.design.sample is None else events.prepare(asked.design.model, asked.past)
     left = events.residuals(full, whole)
     lost, alone = _lost(asked, full)
     return Fitted(
@@ -173,14 +169,14 @@ def _asked(
     poor, holds = _poor(design, list(known))
     kept = {key: each for key, each in known.items() if key not in poor}
     if poor:
-        design = events.prepare(events.choice(practice, *kept.values()), past, sample=sample)
+        design = design.reduced(*kept.values())
     left_out = tuple(key for key in EVERY if key not in kept)
     return _Asked(practice, past, kept, left_out, holds, design)
 
 
 def _estimates(provider: str, asked: _Asked, full: events.Fit) -> Estimates:
     free = asked.without({"inertia"})
-    barely = events.prepare(events.choice(asked.practice, *free.values()), asked.past, sample=asked.sample)
+    barely = asked.design.reduced(*free.values())
     return Estimates(
         provider,
         asked.practice,
@@ -217,8 +213,7 @@ def _lost(asked: _Asked, full: events.Fit) -> tuple[dict[str, float], float]:
 
     def share(rest: Mapping[str, Term]) -> float:
         start = np.array([full.theta[places.index(key)] for key in rest])
-        model = events.choice(asked.practice, *rest.values())
-        less = _fit(events.prepare(model, asked.past, sample=asked.sample), start)
+        less = _fit(asked.design.reduced(*rest.values()), start)
         return 100 * (less.loglik - full.null_loglik) / gain
 
     lost = {}
