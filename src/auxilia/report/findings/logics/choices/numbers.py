@@ -85,14 +85,16 @@ class Figures:
         """What twice the past choices do to the odds; a dash without the estimate."""
         return f"{2 ** self._numbers[key].value:.1f}" if key in self._numbers else "–"
 
-    def often(self, key: str) -> str:
-        """Whether a cause goes with being chosen, in words."""
-        said = {1: "more often", -1: "less often", 0: "neither clearly more nor less often"}
-        return said[self.clear(key)]
-
     def favoured(self, model: str, sign: int) -> str:
         """Whom a model finds chosen more often (1) or less often (-1) with certainty, in words."""
-        return "; ".join(each.plain for each in CAUSES if self.clear(f"{model}{each.key}") == sign) or "–"
+        among = [each for each in CAUSES if self.clear(f"{model}{each.key}") == sign]
+        at_war = model.startswith(("support.", "rebels."))
+        return "; ".join(each.at_war if at_war and each.at_war else each.plain for each in among) or "–"
+
+    def listed(self, model: str, sign: int) -> str:
+        """The same within a sentence."""
+        *first, last = self.favoured(model, sign).replace("–", "nobody in particular").split("; ")
+        return f"{', '.join(first)} and {last}" if first else last
 
     def most(self, key: str) -> str:
         """A share in words."""

@@ -13,8 +13,8 @@ HALF_LIFE, LATELY = 5.0, 3.0
 class Cause:
     """A term in words.
 
-    `unit` is the step of its coefficient, `plain` whom a positive one favours, `group` the kind of reason it
-    stands for.
+    `unit` is the step of its coefficient, `plain` whom a positive one favours (`at_war` where all are at war
+    and it says something else then), `group` the kind of reason it stands for.
     """
 
     key: str
@@ -23,6 +23,7 @@ class Cause:
     plain: str
     group: str
     sources: tuple[str, ...] = ()
+    at_war: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ CAUSES = (
           ("worldbank",)),
     Cause("distance", "distance", "1 s.d. of log km", "far states", "opportunity", ("cow", "gw")),
     Cause("democracy", "democracy", "1 s.d. of polyarchy", "democracies", "regime", ("vdem",)),
-    Cause("war", "war at home", "one level of 0, 1, 2", "states at war", "war", ("ucdp",)),
+    Cause("war", "war at home", "one level of 0, 1, 2", "states at war", "war", ("ucdp",),
+          "states in larger wars"),
     Cause("un_distance", "distance in UN votes", "1 s.d. of the gap", "states that vote otherwise in the UN",
           "alignment", ("unga",)),
     Cause("ally", "defence ally", "yes against no", "allies", "alignment", ("atop",)),
