@@ -74,6 +74,21 @@ def test_before_and_after_its_time_an_actor_has_no_cells(con: duckdb.DuckDBPyCon
     assert states(con, "wide") == "..O0?W.."
 
 
+def test_soldiers_are_stated_although_they_make_no_tie(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute("""
+        INSERT INTO core_coverage VALUES
+            ('quiet', 'state:USA', 'states', 'support', 'troops', 1999, 2004, 'not_reported', NULL);
+        INSERT INTO out_tie_figures VALUES
+            ('state:USA', 'state:MLI', 'support', 2001, 2001, false, 'quiet', 'troops', 'unknown', 'observed',
+             'troops', NULL, NULL, 'confirmed', false, 12, 1, 1),
+            ('state:USA', 'state:MLI', 'support', 2002, 2002, false, 'quiet', 'troops', 'unknown', 'observed',
+             'troops', NULL, NULL, 'confirmed', false, 0, 1, 1)
+    """)
+    assert states(con, "quiet", practice="support") == ".??O0??."
+    ties = con.execute(f"SELECT count(*) FROM ({sql('ties')}) WHERE practice = 'support'")
+    assert ties.fetchall() == [(0,)]
+
+
 def test_all_sources_answer_in_order(con: duckdb.DuckDBPyConnection) -> None:
     cells = cell_states(
         con, provider_id="state:USA", recipient_id="state:MLI", practice="train", years=[2001, 2000]

@@ -1,6 +1,6 @@
 """The five cell states: what a source says, or does not say, of a provider, recipient, practice and year.
 
-observed        it states a tie, with or without a figure
+observed        it states a tie, with or without a figure, or soldiers of the one in the other
 observed_zero   it prints zero, or it looked and its silence means none
 not_reported    it covers the cell and is silent, and silence may mean anything
 withheld        it says that it withholds the figure
@@ -104,7 +104,7 @@ def _stated(con: duckdb.DuckDBPyConnection, ends: Sequence[str]) -> dict[tuple[s
         "SELECT *, unnest(range(year_from, coalesce(year_to, year_from) + 1))::INTEGER AS year "
         "FROM out_tie_figures "
         "WHERE provider_id = ? AND recipient_id = ? AND practice = ? AND year_from IS NOT NULL "
-        "AND measure <> 'troops' AND (measure = 'presence' OR year_from = year_to)) GROUP BY ALL",
+        "AND (measure = 'presence' OR year_from = year_to)) GROUP BY ALL",
         ends,
     ).fetchall()
     return {(source, year): "observed_zero" if zero else "observed" for source, year, zero in rows}
