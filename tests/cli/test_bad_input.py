@@ -1,4 +1,4 @@
-"""Bad files through the shell: one clear error with place and mend, exit status 1, the ledger before it whole.
+"""Bad files through the shell: one clear error with place and mend, status 1, the ledger before it whole.
 
 The publishers' own files, damaged; each kind of damage in each column of every source is tried on samples in
 `tests/sources`, full disks, killed builds and two builds at once in `tests/ledger`, archives in

@@ -117,7 +117,7 @@ def _wanted(only: Sequence[str]) -> list[Spec]:
     known = discover()
     for name in only:
         if name not in known:
-            raise UnknownNameError(name, "source", tuple(known))
+            raise UnknownNameError.among(name, "source", tuple(known))
     return [spec for spec in known.values() if not only or spec.id in only]
 
 
