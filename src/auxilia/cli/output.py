@@ -155,7 +155,8 @@ def number(column: str, value: float) -> str:
         return f"{value:.0f}"
     if isinstance(value, int) or float(value).is_integer():
         return f"{value:,.0f}"
-    return f"{value:,.2f}"
+    # Shares and scores keep four digits, however small they are.
+    return f"{value:.4g}" if abs(value) < 1 else f"{value:,.2f}"
 
 
 def as_csv(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
