@@ -39,7 +39,7 @@ def test_every_source_is_in_the_ledger(ledger: Ledger) -> None:
     assert [row[0] for row in ledger.sources().fetchall()] == sorted(discover())
     told = {row[0] for row in ledger.con.execute("SELECT DISTINCT source_id FROM core_claims").fetchall()}
     assert told == {spec.id for spec in discover().values() if spec.covers}
-    assert len(told) == 12
+    assert len(told) >= 12
 
 
 def test_figures_hold_every_claim_that_is_counted_and_its_value(ledger: Ledger) -> None:
