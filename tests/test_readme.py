@@ -56,6 +56,13 @@ def test_the_full_ledger_agrees_with_what_was_printed(
     assert lines(run(command, tmp_path, full_home)) == lines(output)
 
 
+def test_the_python_of_the_readme_runs(tmp_path: Path) -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", README.read_text("utf-8"), re.DOTALL)
+    shows = f"{code}\nassert len(rows) > 10 and rows[0][0] == 'state:USA'"
+    named = {**os.environ, "AUXILIA_HOME": str(tmp_path / "none")}
+    subprocess.run([sys.executable, "-c", shows], check=True, env=named, cwd=tmp_path)
+
+
 def test_every_source_stands_in_the_readme() -> None:
     text = README.read_text("utf-8")
     assert [source for source in discover() if f"`{source}`" not in text and f"{source}," not in text] == []
