@@ -38,7 +38,7 @@ def con() -> duckdb.DuckDBPyConnection:
     return con
 
 
-def states(con: duckdb.DuckDBPyConnection, source: str, **changed: str) -> str:
+def states(con: duckdb.DuckDBPyConnection, source: str, **changed: str | bool) -> str:
     asked = {"provider_id": "state:USA", "recipient_id": "state:MLI", "practice": "train"} | changed
     cells = cell_states(con, years=range(1998, 2006), source_id=source, **asked)  # type: ignore[arg-type]
     short = {"observed": "O", "observed_zero": "0", "not_reported": "?", "withheld": "W", "not_covered": "."}
@@ -85,6 +85,7 @@ def test_soldiers_are_stated_although_they_make_no_tie(con: duckdb.DuckDBPyConne
              'troops', NULL, NULL, 'confirmed', false, 0, 1, 1)
     """)
     assert states(con, "quiet", practice="support") == ".??O0??."
+    assert states(con, "quiet", practice="support", ties_only=True) == ".??????."
     ties = con.execute(f"SELECT count(*) FROM ({sql('ties')}) WHERE practice = 'support'")
     assert ties.fetchall() == [(0,)]
 
