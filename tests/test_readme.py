@@ -1,4 +1,8 @@
-"""The README is true: every command it shows is run on the starter ledger, and prints what stands there."""
+"""The README is true: every command it shows is run on the starter ledger, and prints what stands there.
+
+So is docs/checking.md, on a full ledger. `python tests/test_readme.py [HOME]` writes what is printed now into
+the README, and with a home of a full ledger into that page.
+"""
 
 import os
 import re
@@ -12,33 +16,51 @@ import pytest
 from auxilia.sources import discover
 
 README = Path(__file__).parents[1] / "README.md"
+CHECKING = README.parent / "docs" / "checking.md"
 CI = Path(__file__).parents[1] / ".ci" / "run"
 BLOCK = re.compile(r"```console\n\$ (?P<command>[^\n]+)\n(?P<output>.*?)```", re.DOTALL)
 
 
-def shown() -> list[tuple[str, str]]:
-    return [(m["command"], m["output"]) for m in BLOCK.finditer(README.read_text("utf-8"))]
+def shown(page: Path) -> list[tuple[str, str]]:
+    return [(m["command"], m["output"]) for m in BLOCK.finditer(page.read_text("utf-8"))]
 
 
-def run(command: str, folder: Path) -> str:
+def run(command: str, folder: Path, home: Path | None = None) -> str:
     words = shlex.split(command)
-    program = [sys.executable, "-m", "auxilia"] if words[0] == "auxilia" else [sys.executable]
-    home = {**os.environ, "AUXILIA_HOME": str(folder / "none")}
+    assert words[0] == "auxilia"
+    named = {**os.environ, "AUXILIA_HOME": str(home or folder / "none")}
     said = subprocess.run(
-        [*program, *words[1:]], check=True, capture_output=True, text=True, env=home, cwd=folder
+        [sys.executable, "-m", *words], check=True, capture_output=True, text=True, env=named, cwd=folder
     )
     return said.stdout
 
 
+def lines(text: str) -> list[str]:
+    return [line.rstrip() for line in text.rstrip().splitlines()]
+
+
 def test_there_are_five_worked_questions() -> None:
-    assert len(shown()) >= 5
+    assert len(shown(README)) >= 5
 
 
-@pytest.mark.parametrize(("command", "output"), shown())
+@pytest.mark.parametrize(("command", "output"), shown(README))
 def test_a_command_prints_what_the_readme_shows(command: str, output: str, tmp_path: Path) -> None:
-    assert [line.rstrip() for line in run(command, tmp_path).splitlines()] == [
-        line.rstrip() for line in output.splitlines()
-    ]
+    assert lines(run(command, tmp_path)) == lines(output)
+
+
+@pytest.mark.mirror
+@pytest.mark.parametrize(("command", "output"), shown(CHECKING))
+def test_the_full_ledger_agrees_with_what_was_printed(
+    command: str, output: str, tmp_path: Path, full_home: Path
+) -> None:
+    assert lines(run(command, tmp_path, full_home)) == lines(output)
+
+
+def test_the_python_of_the_readme_runs(tmp_path: Path) -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", README.read_text("utf-8"), re.DOTALL)
+    shows = f"{code}\nassert len(rows) > 10 and rows[0][0] == 'state:USA'"
+    named = {**os.environ, "AUXILIA_HOME": str(tmp_path / "none")}
+    subprocess.run([sys.executable, "-c", shows], check=True, env=named, cwd=tmp_path)
 
 
 def test_every_source_stands_in_the_readme() -> None:
@@ -53,10 +75,15 @@ def test_ci_calls_exactly_the_test_command_of_the_readme() -> None:
     assert commands[0] in CI.read_text("utf-8").splitlines()
 
 
+def rewrite(page: Path, home: Path | None) -> None:
+    text = page.read_text("utf-8")
+    for command, output in shown(page):
+        printed = "\n".join(lines(run(command, page.parent, home)))
+        text = text.replace(f"$ {command}\n{output}```", f"$ {command}\n{printed}\n```")
+    page.write_text(text, "utf-8")
+
+
 if __name__ == "__main__":
-    text = README.read_text("utf-8")
-    for command, output in shown():
-        block = f"$ {command}\n{output}```"
-        printed = "\n".join(line.rstrip() for line in run(command, README.parent).splitlines())
-        text = text.replace(block, f"$ {command}\n{printed}\n```")
-    README.write_text(text, "utf-8")
+    rewrite(README, None)
+    if len(sys.argv) > 1:
+        rewrite(CHECKING, Path(sys.argv[1]))

@@ -16,6 +16,7 @@ Every message says what is wrong, where, and what to do.
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Sequence
 from functools import partial
 
@@ -40,6 +41,11 @@ class UnknownNameError(UsageError):
         self.suggestions = tuple(suggestions)
         hint = f" Did you mean {', '.join(self.suggestions)}?" if self.suggestions else ""
         super().__init__(f"No {kind} is known as {text!r}.{hint}")
+
+    @classmethod
+    def among(cls, text: str, kind: str, known: Sequence[str]) -> UnknownNameError:
+        """The error with those of the known names that are near, or all where none is."""
+        return cls(text, kind, difflib.get_close_matches(text, known, n=5) or known)
 
 
 class SourceError(AuxiliaError):

@@ -9,9 +9,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from auxilia.actors import Resolver, load_aliases
-from auxilia.readers import run_source
-from auxilia.snapshots import from_mirror
-from auxilia.sources import discover
+from auxilia.ledger import Ledger
 
 pytestmark = pytest.mark.mirror
 RESOLVER = Resolver()
@@ -72,35 +70,13 @@ def test_every_group_that_an_alias_names_is_in_the_actor_list(mirror: Path) -> N
     assert named <= listed
 
 
-@pytest.mark.parametrize(
-    "source",
-    [
-        "atop",
-        "dcad",
-        "dsca_sales",
-        "exercises",
-        "kiel_ust",
-        "ucdp_esd",
-        "us_interventions",
-        "us_state_budget",
-        "us_troops",
-    ],
-)
-def test_every_end_of_every_claim_of_a_source(mirror: Path, source: str) -> None:
-    spec = discover()[source]
-    con = duckdb.connect()
-    run_source(con, spec, from_mirror(mirror, spec.files))
-    ends = " UNION ".join(
-        f"SELECT {end}_scheme, {end}_ref, {end}_text, coalesce(year, year(date_start)) FROM claims "
-        f"WHERE {end}_scheme IS NOT NULL"
-        for end in ("provider", "recipient", "opponent")
-    )
-    unresolved = {
-        (source, scheme, ref)
-        for scheme, ref, text, year in con.execute(ends).fetchall()
-        if RESOLVER.resolve(scheme, ref, text, year) is None
-    }
-    assert unresolved <= KNOWN_LOST
+def test_every_end_of_every_claim_of_every_source(full_home: Path) -> None:
+    with Ledger(full_home) as ledger:
+        unresolved = ledger.con.execute(
+            "SELECT source_id, scheme, ref FROM core_unresolved "
+            "WHERE role IN ('provider', 'recipient', 'opponent')"
+        ).fetchall()
+    assert set(unresolved) == KNOWN_LOST
 
 
 def test_governments_of_ucdp_are_the_states_of_its_conflicts(mirror: Path) -> None:

@@ -1,11 +1,14 @@
 """`auxilia build` from the shell: exit statuses, one clear error, and a small real build."""
 
+import io
 import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from auxilia.cli.progress import Progress
 
 
 def auxilia(*words: str | Path) -> subprocess.CompletedProcess[str]:
@@ -54,3 +57,30 @@ def test_a_build_from_the_mirror_answers_and_is_not_done_twice(mirror: Path, tmp
     status = auxilia("status", "--home", home)
     assert "Sources: 2 sources" in status.stdout
     assert "Not counted in ties, kept as claims: 5,203 claims" in status.stdout
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("stream", [Terminal, io.StringIO])
+def test_a_terminal_gets_a_bar_for_each_stage_and_a_file_plain_lines(
+    stream: type[io.StringIO], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = stream()
+    monkeypatch.setattr(sys, "stderr", shown)
+    progress = Progress()
+    for stage in ("read", "resolve"):
+        progress(stage, "dcad", 0, 2)
+        progress(stage, "", 2, 2)
+    progress.close()
+    text = shown.getvalue()
+    if shown.isatty():
+        assert text.count("2 of 2") >= 2
+        assert "####" in text
+    else:
+        assert [line.split("s  ")[1] for line in text.splitlines()] == [
+            "read dcad (1 of 2)",
+            "resolve dcad (1 of 2)",
+        ]

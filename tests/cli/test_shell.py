@@ -96,6 +96,8 @@ def test_the_dossier_is_one_file(empty: Path, tmp_path: Path) -> None:
         (("build", "--mirror", "/no/such/folder"), 2, "no folder"),
         (("build", "--source", "nothing", "--mirror", "/"), 2, "nothing"),
         (("cite", "nobody at all"), 2, "nobody at all"),
+        (("ties", "USA", "MLI", "-f", "csv", "-o", "/no/such/folder/x.csv"), 2, "x.csv cannot be written"),
+        (("ties", "USA", "MLI", "-f", "parquet", "-o", "/no/such/folder/x"), 2, "x cannot be written"),
     ],
 )
 def test_a_wrong_question_says_what_is_wrong(
@@ -126,3 +128,15 @@ def test_the_starter_ledger_answers_every_command(empty: Path, command: str) -> 
     assert said.returncode == 0, said.stderr
     assert "us_fmtr" in said.stdout or "Foreign Military Training" in said.stdout
     assert "starter ledger" in said.stderr
+
+
+def test_a_source_and_the_status_come_as_json_with_every_reason_whole(empty: Path) -> None:
+    source = json.loads(auxilia("source", "us_fmtr", "-f", "json", "--home", empty).stdout)
+    table = source["tables"][0]
+    assert (source["id"], table["name"]) == ("us_fmtr", "trainings")
+    reasons = {column["name"]: column["ignored"] for column in table["columns"] if column["ignored"]}
+    shown = auxilia("source", "us_fmtr", "--home", empty).stdout
+    assert len(reasons) > 10
+    assert all(name in shown and reason in shown for name, reason in reasons.items())
+    status = json.loads(auxilia("status", "-f", "json", "--home", empty).stdout)
+    assert "us_fmtr" in {row["source_id"] for row in status["Sources"]}

@@ -31,7 +31,12 @@ def test_cells_are_what_all_sources_together_say(book: Book) -> None:
             for recipient in state.recipient:
                 for practice in PRACTICES:
                     told = cell_states(
-                        con, provider_id=provider, recipient_id=recipient, practice=practice, years=YEARS
+                        con,
+                        provider_id=provider,
+                        recipient_id=recipient,
+                        practice=practice,
+                        years=YEARS,
+                        ties_only=True,
                     )
                     narrow = {
                         row[0]

@@ -38,7 +38,7 @@ def con() -> duckdb.DuckDBPyConnection:
     return con
 
 
-def states(con: duckdb.DuckDBPyConnection, source: str, **changed: str) -> str:
+def states(con: duckdb.DuckDBPyConnection, source: str, **changed: str | bool) -> str:
     asked = {"provider_id": "state:USA", "recipient_id": "state:MLI", "practice": "train"} | changed
     cells = cell_states(con, years=range(1998, 2006), source_id=source, **asked)  # type: ignore[arg-type]
     short = {"observed": "O", "observed_zero": "0", "not_reported": "?", "withheld": "W", "not_covered": "."}
@@ -72,6 +72,22 @@ def test_before_and_after_its_time_an_actor_has_no_cells(con: duckdb.DuckDBPyCon
         "DATE '2002-05-01' AS date_start, DATE '2003-06-01' AS date_end"
     )
     assert states(con, "wide") == "..O0?W.."
+
+
+def test_soldiers_are_stated_although_they_make_no_tie(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute("""
+        INSERT INTO core_coverage VALUES
+            ('quiet', 'state:USA', 'states', 'support', 'troops', 1999, 2004, 'not_reported', NULL);
+        INSERT INTO out_tie_figures VALUES
+            ('state:USA', 'state:MLI', 'support', 2001, 2001, false, 'quiet', 'troops', 'unknown', 'observed',
+             'troops', NULL, NULL, 'confirmed', false, 12, 1, 1),
+            ('state:USA', 'state:MLI', 'support', 2002, 2002, false, 'quiet', 'troops', 'unknown', 'observed',
+             'troops', NULL, NULL, 'confirmed', false, 0, 1, 1)
+    """)
+    assert states(con, "quiet", practice="support") == ".??O0??."
+    assert states(con, "quiet", practice="support", ties_only=True) == ".??????."
+    ties = con.execute(f"SELECT count(*) FROM ({sql('ties')}) WHERE practice = 'support'")
+    assert ties.fetchall() == [(0,)]
 
 
 def test_all_sources_answer_in_order(con: duckdb.DuckDBPyConnection) -> None:

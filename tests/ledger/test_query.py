@@ -29,7 +29,7 @@ def test_soldiers_present_are_a_figure_and_no_tie(ledger: Ledger) -> None:
     assert ledger.figures("USA", "Mali", practice="support").fetchall()
     assert ledger.ties("USA", "Mali", practice="support").fetchall() == []
     cells = ledger.cells("USA", "Mali", practice="support", years="1998..1999", source="us_troops")
-    assert [cell.state for cell in cells] == ["not_reported", "not_reported"]
+    assert [cell.state for cell in cells] == ["not_reported", "observed_zero"]
 
 
 def test_relations_turn_into_frames(ledger: Ledger) -> None:

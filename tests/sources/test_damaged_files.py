@@ -122,6 +122,21 @@ def test_a_workbook_that_wants_an_impossible_version_is_refused(source: str, tmp
         whole.read_with(0, bytes(content), tmp_path)
 
 
+@pytest.mark.parametrize(
+    "source", [spec.id for spec in SPECS.values() if any(file.kind == "xlsx" for file in spec.files)]
+)
+def test_a_workbook_that_is_a_zip_bomb_is_refused_before_it_is_unpacked(source: str, tmp_path: Path) -> None:
+    whole = sampled(source)
+    (index,) = (n for n, file in enumerate(whole.snapshots) if file.path.suffix == ".xlsx")
+    content = bytearray(whole.snapshots[index].path.read_bytes())
+    entry = content.index(b"PK\x01\x02")
+    while entry >= 0:
+        content[entry + 24 : entry + 28] = b"\xf0\xff\xff\xff"
+        entry = content.find(b"PK\x01\x02", entry + 4)
+    with pytest.raises(SourceError, match=r"would unpack to \d{11} bytes .*file .*xlsx.* Mend:"):
+        whole.read_with(index, bytes(content), tmp_path)
+
+
 @pytest.fixture(scope="module", params=SPECS)
 def whole(request: pytest.FixtureRequest) -> Sample:
     return sampled(request.param)

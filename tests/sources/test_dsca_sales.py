@@ -234,6 +234,27 @@ def test_the_years_add_up_to_the_printed_grand_totals(con: duckdb.DuckDBPyConnec
 
 
 @pytest.mark.mirror
+def test_each_countrys_total_is_the_sum_of_its_years(con: duckdb.DuckDBPyConnection) -> None:
+    rows = con.execute(
+        "SELECT recipient_text, round(sum(CASE facet WHEN '1950-2024' THEN value ELSE -value END)) "
+        "FROM claims WHERE record_id = recipient_text || ':Total' GROUP BY 1"
+    ).fetchall()
+    assert len(rows) == 187
+    # The grand total prints a sum before 2020 that is lower than its parts.
+    assert {name: off for name, off in rows if abs(off) > 1} == {"Totals": 1_936_632_388}
+
+
+@pytest.mark.mirror
+def test_each_total_is_sales_and_financing_but_for_a_misprint(con: duckdb.DuckDBPyConnection) -> None:
+    rows = con.execute(
+        "SELECT recipient_text, facet, round(sum(if(ends_with(record_id, ':Total'), value, -value))) AS off "
+        "FROM claims WHERE recipient_text <> 'Totals' AND facet NOT IN ('1950-2019', '1950-2024') "
+        "GROUP BY ALL HAVING abs(off) > 1"
+    ).fetchall()
+    assert rows == [("Brunei", "2024", -22_500)]
+
+
+@pytest.mark.mirror
 def test_the_missing_figures_are_those_that_are_known(con: duckdb.DuckDBPyConnection) -> None:
     rows = con.execute(
         "SELECT country, line, years FROM t.figures WHERE dollars IS NULL "

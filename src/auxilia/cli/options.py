@@ -21,6 +21,19 @@ def home_option(function: F) -> F:
     )(function)
 
 
+def plain_format_option(function: F) -> F:
+    """`--format` of what is no single table: for people, or JSON."""
+    return click.option(
+        "-f",
+        "--format",
+        "style",
+        type=click.Choice(("table", "json")),
+        default="table",
+        show_default=True,
+        help="How to print.",
+    )(function)
+
+
 def format_options(function: F) -> F:
     """`--format`, `--output`, `--all`: how rows are shown."""
     function = click.option("--all", "everything", is_flag=True, help="Print every row of a table.")(function)

@@ -35,25 +35,73 @@ def show(
 ) -> None:
     """Print a relation in one of the formats, and say on standard error which ledger answered."""
     if style == "parquet":
-        _parquet(ledger, relation, output)
+        put_bytes(ledger.parquet(relation), output)
     else:
-        columns, rows = relation.columns, relation.fetchall()
-        if style == "table":
-            text = table(columns, rows if everything or output else rows[:SHOWN])
-        else:
-            text = as_csv(columns, rows) if style == "csv" else as_json(columns, rows)
-        if output:
-            output.write_text(text, "utf-8")
-        else:
-            click.echo(text, nl=False)
-        if style == "table" and not everything and not output and len(rows) > SHOWN:
-            click.echo(
-                f"... {len(rows) - SHOWN} more rows: --all shows them, --format csv gives them whole.",
-                err=True,
-            )
-        if not rows:
-            click.echo("No rows.", err=True)
+        put_rows(relation.columns, relation.fetchall(), style, output, everything=everything)
     say_where(ledger)
+
+
+def put_rows(
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    style: str,
+    output: Path | None = None,
+    *,
+    everything: bool = False,
+    widest: int = WIDEST,
+) -> None:
+    """Print rows as a table, CSV or JSON, or write them into a file."""
+    if style == "table":
+        text = table(columns, rows if everything or output else rows[:SHOWN], widest=widest)
+    else:
+        text = as_csv(columns, rows) if style == "csv" else as_json(columns, rows)
+    put_text(text, output)
+    if style == "table" and not everything and not output and len(rows) > SHOWN:
+        click.echo(
+            f"... {len(rows) - SHOWN} more rows: --all shows them, --format csv gives them whole.", err=True
+        )
+    if not rows:
+        click.echo("No rows.", err=True)
+
+
+def put_text(text: str, output: Path | None) -> None:
+    """Text on standard output or into a file.
+
+    Raises
+    ------
+    UsageError
+        When the file cannot be written.
+    """
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        output.write_text(text, "utf-8")
+    except OSError as error:
+        raise _unwritable(output, error) from error
+
+
+def put_bytes(data: bytes, output: Path | None) -> None:
+    """Bytes on standard output, unless that is a terminal, or into a file.
+
+    Raises
+    ------
+    UsageError
+        When the file cannot be written, or a terminal would get the bytes.
+    """
+    if output is None and sys.stdout.isatty():
+        raise UsageError("Parquet is no text for a terminal. Name a file with --output, or redirect.")
+    if output is None:
+        sys.stdout.buffer.write(data)
+        return
+    try:
+        output.write_bytes(data)
+    except OSError as error:
+        raise _unwritable(output, error) from error
+
+
+def _unwritable(output: Path, error: OSError) -> UsageError:
+    return UsageError(f"{output} cannot be written: {error.strerror or error}. Mend: name another --output.")
 
 
 def say_where(ledger: Ledger) -> None:
@@ -107,7 +155,8 @@ def number(column: str, value: float) -> str:
         return f"{value:.0f}"
     if isinstance(value, int) or float(value).is_integer():
         return f"{value:,.0f}"
-    return f"{value:,.2f}"
+    # Shares and scores keep four digits, however small they are.
+    return f"{value:.4g}" if abs(value) < 1 else f"{value:,.2f}"
 
 
 def as_csv(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
@@ -127,13 +176,3 @@ def as_json(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
 
 def _plain(value: Any) -> str:
     return value.isoformat() if isinstance(value, (dt.date, dt.datetime)) else str(value)
-
-
-def _parquet(ledger: Ledger, relation: duckdb.DuckDBPyRelation, output: Path | None) -> None:
-    if output is None and sys.stdout.isatty():
-        raise UsageError("Parquet is no text for a terminal. Name a file with --output, or redirect.")
-    data = ledger.parquet(relation)
-    if output:
-        output.write_bytes(data)
-    else:
-        sys.stdout.buffer.write(data)

@@ -1,6 +1,6 @@
 """The five cell states: what a source says, or does not say, of a provider, recipient, practice and year.
 
-observed        it states a tie, with or without a figure
+observed        it states a tie, with or without a figure, or soldiers of the one in the other
 observed_zero   it prints zero, or it looked and its silence means none
 not_reported    it covers the cell and is silent, and silence may mean anything
 withheld        it says that it withholds the figure
@@ -51,14 +51,16 @@ def cell_states(
     practice: str,
     years: Iterable[int],
     source_id: str | None = None,
+    ties_only: bool = False,
 ) -> list[Cell]:
     """One cell for each source and year, in the order of sources and years.
 
     A source outside of whose coverage the dyad lies gives `not_covered`, unless it states a tie all the same.
+    `ties_only` leaves soldiers out, who are stated and make no tie.
     """
     asked = sorted(set(years))
     ends = [provider_id, recipient_id, practice]
-    stated = _stated(con, ends)
+    stated = _stated(con, ends, ties_only=ties_only)
     withheld = set(
         con.execute(
             "SELECT source_id, year FROM core_withheld "
@@ -98,14 +100,16 @@ def _alive(con: duckdb.DuckDBPyConnection, provider_id: str, recipient_id: str) 
     return range(start or 0, (end or 9999) + 1)
 
 
-def _stated(con: duckdb.DuckDBPyConnection, ends: Sequence[str]) -> dict[tuple[str, int], CellState]:
+def _stated(
+    con: duckdb.DuckDBPyConnection, ends: Sequence[str], *, ties_only: bool
+) -> dict[tuple[str, int], CellState]:
     rows = con.execute(
         "SELECT source_id, year, bool_and(coalesce(value = 0, false) AND n_valued = n_claims) FROM ("
         "SELECT *, unnest(range(year_from, coalesce(year_to, year_from) + 1))::INTEGER AS year "
         "FROM out_tie_figures "
         "WHERE provider_id = ? AND recipient_id = ? AND practice = ? AND year_from IS NOT NULL "
-        "AND measure <> 'troops' AND (measure = 'presence' OR year_from = year_to)) GROUP BY ALL",
-        ends,
+        "AND (measure = 'presence' OR year_from = year_to) AND NOT (measure = 'troops' AND ?)) GROUP BY ALL",
+        [*ends, ties_only],
     ).fetchall()
     return {(source, year): "observed_zero" if zero else "observed" for source, year, zero in rows}
 

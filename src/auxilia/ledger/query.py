@@ -215,7 +215,7 @@ class Ledger:
             row[0] for row in self.con.execute("SELECT source_id FROM core_sources ORDER BY 1").fetchall()
         ]
         if name not in known:
-            raise UnknownNameError(name, "source", tuple(known))
+            raise UnknownNameError.among(name, "source", known)
         return name
 
     def sql(self, query: str) -> duckdb.DuckDBPyRelation:

@@ -1,5 +1,5 @@
 -- The ledger's tables. core_*: what the sources state. out_*: what people use.
--- The starter ledger has every table; its core_claims, core_claim_texts and core_unresolved are empty.
+-- The starter ledger has every table; its core_claims is empty.
 
 CREATE TABLE core_sources (
     source_id VARCHAR NOT NULL,
@@ -82,7 +82,7 @@ CREATE TABLE core_programmes (
 
 CREATE TABLE core_actors (
     actor_id VARCHAR NOT NULL,
-    kind VARCHAR NOT NULL,               -- state | group | organisation | aggregate | unit | unresolved
+    kind VARCHAR NOT NULL,               -- state | group | organisation | aggregate | other | unit | unresolved
     name VARCHAR NOT NULL,
     name_long VARCHAR,
     iso3 VARCHAR,

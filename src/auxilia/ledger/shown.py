@@ -16,13 +16,13 @@ NAMES = """
     LEFT JOIN core_actors AS r ON r.actor_id = x.recipient_id
 """
 PERIOD = (
+    "CASE WHEN x.fiscal THEN 'FY' ELSE '' END || "
     "CASE WHEN x.year_from IS NULL THEN 'undated' WHEN x.year_to IS NULL THEN x.year_from || '-' "
-    "WHEN x.year_to > x.year_from THEN x.year_from || '-' || x.year_to "
-    "WHEN x.fiscal THEN 'FY' || x.year_from ELSE x.year_from::VARCHAR END"
+    "WHEN x.year_to > x.year_from THEN x.year_from || '-' || x.year_to ELSE x.year_from::VARCHAR END"
 )
 CLAIM_PERIOD = (
-    "CASE WHEN x.fiscal_year IS NOT NULL THEN 'FY' || x.fiscal_year "
-    "WHEN x.year IS NOT NULL THEN x.year::VARCHAR "
+    "CASE WHEN x.date_precision = 'fiscal_year' OR x.fiscal_year IS NOT NULL THEN 'FY' ELSE '' END || "
+    "CASE WHEN x.year IS NOT NULL THEN x.year::VARCHAR "
     "WHEN x.date_start IS NULL THEN 'undated' WHEN x.date_end IS NULL THEN year(x.date_start) || '-' "
     "WHEN year(x.date_end) > year(x.date_start) THEN year(x.date_start) || '-' || year(x.date_end) "
     "ELSE year(x.date_start)::VARCHAR END"

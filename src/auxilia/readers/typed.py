@@ -14,7 +14,11 @@ from auxilia.errors import SourceError
 from auxilia.readers.raw import quoted, shown, text
 from auxilia.readers.spec import Column, Spec, Table
 
-MEND = "correct the cell through corrections, or extend source.toml if the publisher's values are right"
+MEND = (
+    "fetch the file again; if it really says so, extend source.toml where the publisher is right, "
+    "or mend the cell in a copy of your own"
+)
+HINTS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +87,23 @@ def _check_header(con: duckdb.DuckDBPyConnection, spec: Spec, table: Table, prin
     for column in table.columns:
         if column.ignored or column.optional or column.name in printed:
             continue
-        near = difflib.get_close_matches(column.name, strangers, n=1, cutoff=0.4)
-        hint = f"; the file has {shown(near[0])} instead" if near else ""
         raise SourceError(
-            f"table {table.name} has no column {column.name!r}{hint}",
+            f"table {table.name} has no column {column.name!r}{_instead(column.name, strangers)}",
             source=spec.id,
             file=_files_of(con, table),
             row=1,
             column=column.name,
             mend="if the publisher renamed it, change its name in source.toml",
         )
+
+
+def _instead(name: str, strangers: list[str]) -> str:
+    """The column that has probably taken the place of the missing one, or those that nobody declared."""
+    if near := difflib.get_close_matches(name, strangers, n=1, cutoff=0.4):
+        return f"; the file has {shown(near[0])} instead"
+    listed = ", ".join(shown(stranger) for stranger in strangers[:HINTS])
+    more = f" and {len(strangers) - HINTS} more" if len(strangers) > HINTS else ""
+    return f"; not declared are {listed}{more}" if strangers else ""
 
 
 def _files_of(con: duckdb.DuckDBPyConnection, table: Table) -> str:

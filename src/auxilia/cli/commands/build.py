@@ -58,7 +58,9 @@ def command(mirror: Path | None, sources: tuple[str, ...], refresh: bool, home: 
         )
     for source_id, steps in built.left_out.items():
         click.echo(f"Left out: {source_id}. {steps}", err=True)
+    count = len(built.sources)
     click.echo(f"{built.folder / 'ledger.duckdb'}")
     click.echo(
-        f"Ledger {built.build_id}: {len(built.sources)} sources, {done}, {built.seconds:.1f} s.", err=True
+        f"Ledger {built.build_id}: {count} source{'s' if count != 1 else ''}, {done}, {built.seconds:.1f} s.",
+        err=True,
     )

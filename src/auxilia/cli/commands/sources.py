@@ -8,6 +8,10 @@ import click
 
 from auxilia.cli.options import format_options, home_option
 
+CHECKED = ("source", "file", "state", "address", "says")
+# Addresses and what is said of them are read whole.
+WIDEST = 1000
+
 
 @click.command("sources")
 @click.option(
@@ -17,16 +21,25 @@ from auxilia.cli.options import format_options, home_option
 @home_option
 def command(check: bool, style: str, output: Path | None, everything: bool, home: Path | None) -> None:
     """List the sources: what they are, their years, claims and licence."""
-    from auxilia.cli.output import show, table
+    from auxilia.cli.output import show
     from auxilia.ledger import Ledger, default_home
 
     if check:
-        from auxilia.cli.progress import Progress
-        from auxilia.ledger.fetching import check_addresses
-
-        results = check_addresses((home or default_home()).expanduser(), Progress())
-        checked = [(r.source_id, r.name, r.state, r.new_url or r.url, r.detail or None) for r in results]
-        click.echo(table(["source", "file", "state", "address", "says"], checked, widest=1000), nl=False)
+        _check((home or default_home()).expanduser(), style, output)
         return
     with Ledger(home) as ledger:
         show(ledger, ledger.sources(), style, output, everything=everything)
+
+
+def _check(home: Path, style: str, output: Path | None) -> None:
+    from auxilia.cli.output import put_rows
+    from auxilia.cli.progress import Progress
+    from auxilia.errors import UsageError
+    from auxilia.ledger.fetching import check_addresses
+
+    if style == "parquet":
+        raise UsageError("a check is printed as table, csv or json.")
+    results = check_addresses(home, Progress())
+    rows = [(r.source_id, r.name, r.state, r.new_url or r.url, r.detail or None) for r in results]
+    put_rows(CHECKED, rows, style, output, everything=True, widest=WIDEST)
+    click.echo(f"Asked of the publishers now, and held against the files at {home}.", err=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import NamedTuple
 
 import click
 
-from auxilia.cli.options import home_option
+from auxilia.cli.options import home_option, plain_format_option
 
 # Reasons and licences are read whole.
 WIDEST = 200
@@ -46,21 +47,27 @@ SECTIONS = (
 
 
 @click.command("status")
+@plain_format_option
 @home_option
-def command(home: Path | None) -> None:
+def command(style: str, home: Path | None) -> None:
     """Show what the ledger holds: sources, actors, claims not counted, names not resolved, signals."""
-    from auxilia.cli.output import say_where, table
+    from auxilia.cli.output import as_json, say_where, table
     from auxilia.ledger import Ledger
 
     with Ledger(home) as ledger:
         sources = ledger.sources().project("source_id, claims, indicators, year_from, year_to, licence")
-        tables = [(Section("Sources", "sources", ""), sources)]
-        tables += [(section, ledger.con.sql(section.query)) for section in SECTIONS]
-        for section, relation in tables:
-            rows = relation.fetchall()
-            click.echo(f"{section.title}: {_count(section, relation.columns, rows):,} {section.counts}")
-            if rows:
-                click.echo(table(relation.columns, rows, widest=WIDEST))
+        tables = [(Section("Sources", "sources", ""), sources.columns, sources.fetchall())]
+        for section in SECTIONS:
+            relation = ledger.con.sql(section.query)
+            tables.append((section, relation.columns, relation.fetchall()))
+        if style == "json":
+            told = {section.title: json.loads(as_json(columns, rows)) for section, columns, rows in tables}
+            click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+        else:
+            for section, columns, rows in tables:
+                click.echo(f"{section.title}: {_count(section, columns, rows):,} {section.counts}")
+                if rows:
+                    click.echo(table(columns, rows, widest=WIDEST))
         say_where(ledger)
 
 

@@ -4,7 +4,7 @@ SELECT
     provider_id, recipient_id, practice,
     coalesce(year, year(date_start)) AS year_from,
     CASE WHEN year IS NOT NULL THEN year ELSE year(date_end) END AS year_to,
-    fiscal_year IS NOT NULL AS fiscal,
+    fiscal_year IS NOT NULL OR date_precision = 'fiscal_year' AS fiscal,
     source_id, instrument, concession, stage, measure, price_basis, programme_id, certainty, mutual,
     sum(value::DECIMAL(30, 4))::DOUBLE AS value,
     count(*) AS n_claims,

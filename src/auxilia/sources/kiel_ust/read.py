@@ -45,5 +45,5 @@ def _check_dates(raw: Raw) -> None:
             file=file,
             row=row,
             column=DATE,
-            mend="correct the cell through corrections, or teach read.py the new form of dates",
+            mend="fetch the file again; if it really says so, teach read.py the new form of dates",
         )
