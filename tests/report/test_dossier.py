@@ -214,7 +214,7 @@ def test_the_starter_ledger_keeps_its_other_forces_as_one_sum() -> None:
 def test_every_source_behind_it_is_cited_and_others_are_named() -> None:
     page = actor()
     source = page.find("source-reports").words()
-    for part in ("Nobody (2020). The reports.", "Version 1.0", "Licence CC0", "reports00000"):
+    for part in ("Nobody (2020). The reports.", "Version 1.0", "Licence: CC0", "reports00000"):
         assert part in source
     text = visible(page)
     assert "auxilia 0.1.0, full ledger, build b0b0cafe, 2026-01-02." in text
