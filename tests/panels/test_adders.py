@@ -183,6 +183,7 @@ def test_alignment_is_the_distance_of_two_points_of_one_release(make: Maker) -> 
             state_value("unga:ideal_all_2024", "USA", 2000, 3.0),
             state_value("unga:ideal_all_2024", "MLI", 2000, -1.5),
             state_value("unga:ideal_all_2020", "USA", 2000, 2.0),
+            state_value("unga:ideal_all_2020", "MLI", 1999, 1.0),
         ],
     )
     panel = panels.dyad_year(ledger, years="1998..2000", providers=["USA"], recipients=["MLI"])

@@ -97,6 +97,23 @@ def test_a_source_reaches_as_far_as_it_tells_single_years() -> None:
     assert told[("budget", "train")] == (2000, 2002)
 
 
+def test_a_source_that_counts_soldiers_alone_is_no_window() -> None:
+    con = world()
+
+    def told() -> set[tuple[str, str, str]]:
+        return {(window.source_id, window.practice, window.instrument) for window in gather.windows(con)}
+
+    soldiers = ("wars", "support", "troops")
+    insert(con, "core_coverage", source_id="wars", provider="any", recipient="any", practice="support",
+           instrument="troops", year_from=1960, year_to=1970, absence="zero")  # fmt: skip
+    before = told()
+    assert ("garrisons", "support", "troops") not in before
+    figure(con, "wars", 1965, practice="support", instrument="troops", measure="troops", value=40.0)
+    assert told() == before - {soldiers}
+    figure(con, "wars", 1966, practice="support", instrument="troops", measure="presence")
+    assert told() == before
+
+
 def test_orders_promises_allegations_and_zeros_are_no_ties() -> None:
     con = world()
     before = gather.seen(con)
@@ -105,6 +122,7 @@ def test_orders_promises_allegations_and_zeros_are_no_ties() -> None:
     figure(con, "register", 2001, recipient_id="ucdp:7", **LONG | {"instrument": "agreement"})
     figure(con, "register", 2001, recipient_id="ucdp:7", **LONG | {"mutual": True})
     figure(con, "register", 2001, recipient_id="ucdp:7", **LONG | {"measure": "tiv", "value": 0.0})
+    figure(con, "register", 2001, recipient_id="ucdp:7", **LONG | {"measure": "troops", "value": 40.0})
     figure(con, "register", 2021, recipient_id="ucdp:7", **LONG)
     figure(con, "register", 1945, recipient_id="ucdp:7", **LONG)
     insert(con, "core_actors", actor_id="x:many", kind="aggregate", name="Several")
