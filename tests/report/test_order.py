@@ -69,7 +69,7 @@ def test_coups_stand_in_words_and_as_lines_through_all_pictures() -> None:
         pictures = list(page.find(name).all("svg", "strip"))
         assert pictures
         assert all(len(list(picture.all("line", "event"))) == 2 for picture in pictures)
-        assert "year with a coup that succeeded (coups)" in page.words()
+        assert "year with a coup in Arcadia that succeeded (coups)" in page.words()
     assert not list(actor().all("line", "event"))
 
 

@@ -7,7 +7,6 @@ from auxilia.report.cards import cards
 from auxilia.report.figures import Axis, axis_row, event_swatch, ground_swatch, swatch
 from auxilia.report.format import capital, label, listing, plural, the
 from auxilia.report.frame import Frame
-from auxilia.report.order.words import COUPS
 from auxilia.report.partners import Partner
 from auxilia.report.programmes import programme_cards
 from auxilia.report.sides import Gathered, Ledger
@@ -58,7 +57,7 @@ def _strips(ledger: Ledger, found: Gathered, axis: Axis) -> Strips | None:
         for kind, text in seen_grounds(ground)
         if kind != "absent"
     ]
-    legend += [(event_swatch(), COUPS)] if axis.events else []
+    legend += [(event_swatch(), axis.legend)] if axis.events else []
     head = "Source" if side.dyad else "Provider" if side.role == "recipient" else "Recipient"
     more = len(every) - len(shown)
     return Strips(

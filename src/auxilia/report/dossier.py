@@ -36,7 +36,7 @@ def actor_page(con: Con, actor_id: str, provenance: Provenance) -> Page:
     ledger = Ledger.read(con)
     received = gather_side(ledger, Side(None, actor_id), "received")
     provided = gather_side(ledger, Side(actor_id, None), "provided")
-    axis = _axis(con, actor_id, (received, provided))
+    axis = _axis(con, actor, (received, provided))
     comparisons, apart = _compared(ledger, (received, provided))
     heads = {"received": f"What {the(actor.name)} receives", "provided": f"What {the(actor.name)} provides"}
     views = []
@@ -76,7 +76,7 @@ def dyad_page(con: Con, provider_id: str, recipient_id: str, provenance: Provena
     ledger = Ledger.read(con)
     there = gather_side(ledger, Side(provider_id, recipient_id), "there")
     back = gather_side(ledger, Side(recipient_id, provider_id), "back")
-    axis = _axis(con, recipient_id, (there, back))
+    axis = _axis(con, recipient, (there, back))
     comparisons, apart = _compared(ledger, (there,))
     ends = ((there, provider, recipient), (back, recipient, provider))
     views = []
@@ -108,11 +108,16 @@ def _more_sources(order: Order | None, dependency: Section | None) -> frozenset[
     return frozenset(s for part in (order, dependency) if part for s in part.source_ids)
 
 
-def _axis(con: Con, actor_id: str, sides: Iterable[Gathered]) -> Axis:
+def _axis(con: Con, actor: Actor, sides: Iterable[Gathered]) -> Axis:
     """The years of the dossier, with the coups of one state as its events."""
     found = list(sides)
     axis = axis_for({y for side in found for y in side.years}, {y for side in found for y in side.covered})
-    return replace(axis, events=years_of_coups(con, actor_id), event="coup")
+    return replace(
+        axis,
+        events=years_of_coups(con, actor.actor_id),
+        event="coup",
+        legend=f"year with a coup in {the(actor.name)} that succeeded (coups)",
+    )
 
 
 def _kicker(actor: Actor) -> str:

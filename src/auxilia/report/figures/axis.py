@@ -21,13 +21,15 @@ ROOM = 9.0
 class Axis:
     """The years from `first` to `last`, each as wide as any other.
 
-    Every picture on the axis has an upright line in the years of `events`; `event` is what one is called.
+    Every picture on the axis has an upright line in the years of `events`; `event` is what one is called,
+    `legend` says what the lines are.
     """
 
     first: int
     last: int
     events: tuple[int, ...] = ()
     event: str = ""
+    legend: str = ""
 
     @property
     def years(self) -> range:

@@ -104,7 +104,7 @@ def _order(
         (end_swatch("disorder"), "this end counts as disorder"),
         (ground_swatch("none"), "not covered by the source"),
         (ground_swatch("open"), "covered: no value"),
-        *(((event_swatch(), words.COUPS),) if axis.events else ()),
+        *(((event_swatch(), axis.legend),) if axis.events else ()),
     )
     return Order(after, heading, tuple(sentences), axis_row(axis), beside, legend, tuple(families), used)
 

@@ -26,7 +26,6 @@ HOSTILITY: Mapping[str, str] = {
     "ucdp:fights_against": "troops of the one beside an enemy of the other's government",
 }
 CONFLICT, DEATHS, PROTECTION = "ucdp:intensity", "ucdp:battle_deaths", "hrps:theta"
-COUPS = "year with a coup that succeeded (coups)"
 
 
 def opening(actor: Actor, outcomes: Mapping[str, Outcome], axis: range) -> list[str]:
