@@ -2,6 +2,7 @@
 
 The built files are part of the repository, so that installing from a checkout needs no Node. `web/` holds
 their sources; `sources.json` beside the built files holds the hash of the sources that they were built from.
+A wheel also takes the findings of `docs/` along, so that an installed explorer shows them.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 WEB = "web"
 BUILT = "src/auxilia/explorer/static/app"
+FINDINGS, FINDINGS_IN_WHEEL = "docs/findings", "auxilia/report/findings/pages"
 ASIDE = frozenset({"node_modules", "package-lock.json", ".svelte-kit"})
 MEND = "Mend: `npm install --no-package-lock && npm run build` in web/ (Node 20 or newer)."
 
@@ -24,9 +26,11 @@ class AssetsHook(BuildHookInterface):  # type: ignore[type-arg]
 
     PLUGIN_NAME = "custom"
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling's names
-        """Stop a build that would ship an explorer without its scripts."""
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Stop a build without the scripts; an editable one finds the pages in the checkout."""
         check(Path(self.root))
+        if version == "standard":
+            build_data["force_include"][str(Path(self.root, FINDINGS))] = FINDINGS_IN_WHEEL
 
 
 def check(root: Path) -> None:

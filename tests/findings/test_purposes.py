@@ -177,11 +177,22 @@ def committed() -> dict[str, tuple[float, str]]:
     return {row["key"]: (float(row["value"]), row["shown"]) for row in rows}
 
 
-def differing(finding: Finding) -> dict[str, object]:
-    """Keys of which the committed page and the finding tell different numbers."""
+def differing(finding: Finding) -> list[str]:
+    """The numbers that the committed page and the finding tell differently, each in a few words."""
     now = {number.key: (round(number.value, 4), number.shown) for number in finding.numbers}
     then = committed()
-    return {key: (then.get(key), now.get(key)) for key in {*now, *then} if now.get(key) != then.get(key)}
+    keys = sorted(key for key in {*now, *then} if now.get(key) != then.get(key))
+    return [f"{key}: {then.get(key, '-')} on the page, {now.get(key, '-')} in the ledger" for key in keys]
+
+
+def check(told: list[str], mend: str) -> None:
+    """Fail in a few lines, with the commands that write the page again."""
+    if told:
+        pytest.fail("\n".join([f"{len(told)} differ:", *told[:5], f"Mend: {mend}"]), pytrace=False)
+
+
+PAGE_ANEW = "auxilia build, then auxilia findings purposes -o docs/findings"
+STARTER_ANEW = f"python -m auxilia.ledger.starter after {PAGE_ANEW}"
 
 
 def test_the_committed_numbers_are_those_of_the_starter_ledger(
@@ -190,7 +201,8 @@ def test_the_committed_numbers_are_those_of_the_starter_ledger(
     monkeypatch.setenv("AUXILIA_HOME", str(tmp_path))
     with Ledger() as ledger:
         finding = page_called("purposes").compute(ledger)
-    assert {key for key in differing(finding) if key not in OF_ALL_SOURCES} == set()
+    told = [line for line in differing(finding) if line.partition(":")[0] not in OF_ALL_SOURCES]
+    check(told, STARTER_ANEW)
 
 
 def test_the_command_writes_the_page(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -204,7 +216,18 @@ def test_the_command_writes_the_page(monkeypatch: pytest.MonkeyPatch, tmp_path: 
 @pytest.mark.mirror
 def test_the_committed_page_is_that_of_the_full_ledger(full_ledger: Ledger) -> None:
     finding = page_called("purposes").compute(full_ledger)
-    assert differing(finding) == {}
-    for name, text in files_of(finding, full_ledger).items():
-        if name.endswith(".svg") or name.endswith("years.csv"):
-            assert (DOCS / name).read_text("utf-8") == text, f"{name} is not that of the ledger"
+    check(differing(finding), PAGE_ANEW)
+    stale = [
+        f"{name} is not that of the ledger"
+        for name, text in files_of(finding, full_ledger).items()
+        if name.endswith((".svg", "years.csv")) and (DOCS / name).read_text("utf-8") != text
+    ]
+    check(stale, PAGE_ANEW)
+
+
+def test_a_stale_page_is_told_shortly_with_its_command() -> None:
+    with pytest.raises(pytest.fail.Exception) as failed:
+        check([f"a.{n}: 1 on the page, 2 in the ledger" for n in range(400)], PAGE_ANEW)
+    assert str(failed.value).splitlines()[0] == "400 differ:"
+    assert len(str(failed.value).splitlines()) == 7
+    assert "auxilia findings purposes -o docs/findings" in str(failed.value)

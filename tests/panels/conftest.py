@@ -20,10 +20,20 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def make(template: Path, tmp_path: Path) -> Iterator[Maker]:
     """Makes ledgers of the given tables and closes them."""
+    yield from _makers(template, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def make_once(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Maker]:
+    """The same, for ledgers that all tests of a file read."""
+    yield from _makers(template, tmp_path_factory.mktemp("homes"))
+
+
+def _makers(template: Path, folder: Path) -> Iterator[Maker]:
     opened: list[Ledger] = []
 
     def maker(codes: Rows | None = None, **tables: Rows) -> Ledger:
-        home = tmp_path / f"home{len(opened)}"
+        home = folder / f"home{len(opened)}"
         write_ledger(template, home, tables, codes)
         opened.append(Ledger(home))
         return opened[-1]

@@ -117,10 +117,12 @@ def party(conflict: str, year: int, side: str, actor: str, role: str = "primary"
 
 
 def insert(con: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> None:
-    """Insert rows by the names of their columns."""
+    """Insert rows by the names of their columns, in one statement for all that have the same columns."""
+    alike: dict[tuple[str, ...], list[Mapping[str, object]]] = {}
     for row in rows:
-        marks = ", ".join("?" * len(row))
-        con.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", list(row.values()))
+        alike.setdefault(tuple(row), []).append(row)
+    for group in alike.values():
+        insert_all(con, table, group)
 
 
 def write_template(path: Path) -> None:

@@ -1,5 +1,7 @@
 """One suite over all adders, then each adder's own answer on a few invented rows."""
 
+from collections.abc import Mapping
+
 import pytest
 from panel_ledgers import Maker, by_year, column, cover, figure, indicator, pair_value, party, state_value
 
@@ -44,8 +46,8 @@ def entry(indicator_id: str, **given: object) -> dict[str, object]:
     return indicator(name, source_id=source, **given) | {"name": f"{source}_{name}"}
 
 
-@pytest.fixture
-def ledger(make: Maker) -> Ledger:
+@pytest.fixture(scope="module")
+def ledger(make_once: Maker) -> Ledger:
     """Something for every adder, in the years 1999 to 2003."""
     indicators = [entry(one, family=family, absence="zero") for family, one in STATES.items()]
     indicators += [
@@ -58,7 +60,7 @@ def ledger(make: Maker) -> Ledger:
     ]
     spell = {"date_start": "1998-05-01", "date_end": "2001-02-01", "date_precision": "day"}
     claim = FIXED_CLAIM | spell | {"facet": "defense", "claim_id": "1", "record_id": "1"}
-    return make(
+    return make_once(
         core_indicators=indicators,
         out_state_years=[
             state_value(one, actor, year, float(year - 1999 + len(actor)))
@@ -104,33 +106,46 @@ FIXED_CLAIM = {
     "mutual": False,
     "snapshot_sha256": "0",
 }
+Bare = tuple[panels.Panel, list[tuple[object, ...]]]
+
+
+@pytest.fixture(scope="module")
+def bare_panels(ledger: Ledger) -> dict[str, Bare]:
+    """A panel of each unit before anything is added, and its rows."""
+    found = {}
+    for unit in panels.UNITS:
+        providers = ["USA", "MLI"] if unit in ("dyad-year", "tie-year") else []
+        bare = panels.build(ledger, unit, years="1998..2004", recipients=["MLI", "NER"], providers=providers)
+        found[unit] = (bare, bare.relation.fetchall())
+    return found
+
+
 CASES = [(name, unit) for name, adder in sorted(adders().items()) for unit in adder.units]
 
 
 @pytest.mark.parametrize(("name", "unit"), CASES)
 def test_every_adder_keeps_the_rows_and_tells_the_state_of_each_cell(
-    ledger: Ledger, name: str, unit: panels.UnitName
+    ledger: Ledger, bare_panels: Mapping[str, Bare], name: str, unit: panels.UnitName
 ) -> None:
     if (name, unit) in NO_PAIRS:
         with pytest.raises(UsageError, match="no pairs"):
             panels.build(ledger, unit, years="1998..2004").add(name)
         return
-    actors = ["MLI", "NER"]
-    providers = ["USA", "MLI"] if unit in ("dyad-year", "tie-year") else []
-    bare = panels.build(ledger, unit, years="1998..2004", recipients=actors, providers=providers)
+    bare, before = bare_panels[unit]
     panel = bare.add(name)
-    before, after = bare.relation.fetchall(), panel.relation.fetchall()
+    after = panel.relation.fetchall()
     assert [row[: len(bare.columns)] for row in after] == before
     assert len(before) == panel.rows() > 0
     values = [entry.name for entry in panel.codebook() if entry.state_column]
     assert values
-    for value in values:
-        wrong = panel.relation.filter(
-            f"({value} IS NOT NULL) <> ({value}_state IN ('observed', 'observed_zero'))"
-        ).fetchall()
-        assert wrong == []
-    seen = {state for value in values for (state,) in panel.relation.select(f"{value}_state").fetchall()}
-    assert "observed" in seen
+    cells = [
+        (value, row[panel.columns.index(value)], row[panel.columns.index(f"{value}_state")])
+        for row in after
+        for value in values
+    ]
+    wrong = [cell for cell in cells if (cell[1] is not None) != (cell[2] in ("observed", "observed_zero"))]
+    assert wrong == []
+    assert "observed" in {state for _, _, state in cells}
 
 
 # What these add are values of pairs, which these units do not have.
@@ -168,6 +183,7 @@ def test_alignment_is_the_distance_of_two_points_of_one_release(make: Maker) -> 
             state_value("unga:ideal_all_2024", "USA", 2000, 3.0),
             state_value("unga:ideal_all_2024", "MLI", 2000, -1.5),
             state_value("unga:ideal_all_2020", "USA", 2000, 2.0),
+            state_value("unga:ideal_all_2020", "MLI", 1999, 1.0),
         ],
     )
     panel = panels.dyad_year(ledger, years="1998..2000", providers=["USA"], recipients=["MLI"])

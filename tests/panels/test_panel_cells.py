@@ -33,6 +33,40 @@ def test_a_scale_has_no_value_where_its_source_is_silent(make: Maker) -> None:
     }
 
 
+def test_a_source_does_not_cover_a_state_that_it_never_names(make: Maker) -> None:
+    ledger = make(
+        core_indicators=[indicator("score"), indicator("deaths", absence="zero")],
+        out_state_years=[state_value(f"left:{one}", "NER", 2000, 2.5) for one in ("score", "deaths")],
+    )
+    panel = panels.state_year(ledger, years="2000..2001", members=["MLI", "NER"])
+    panel = panel.add("left:score", "left:deaths")
+    cells = {name: column(panel, name, "actor_id", "year") for name in ("score", "deaths")}
+    assert cells["score"] == {
+        ("state:MLI", 2000): (None, "not_covered"),
+        ("state:MLI", 2001): (None, "not_covered"),
+        ("state:NER", 2000): (2.5, "observed"),
+        ("state:NER", 2001): (None, "not_reported"),
+    }
+    assert cells["deaths"]["state:MLI", 2000] == (0.0, "observed_zero")
+
+
+def test_an_indicator_of_few_pairs_covers_the_pairs_that_it_names(make: Maker) -> None:
+    ledger = make(
+        core_indicators=[
+            indicator("agreement", of="dyad", unit="share", family="alignment"),
+        ],
+        out_dyad_years=[
+            pair_value("left:agreement", "USA", other, 2000, 0.5) for other in ("MLI", "NER", "SEN", "FRA")
+        ],
+    )
+    names = ["MLI", "NER", "USA"]
+    panel = panels.dyad_year(ledger, years="2000..2001", providers=names, recipients=names)
+    cells = column(panel.add("left:agreement"), "agreement", "provider_id", "recipient_id", "year")
+    assert cells["state:MLI", "state:USA", 2000] == (0.5, "observed")
+    assert cells["state:USA", "state:MLI", 2001] == (None, "not_reported")
+    assert cells["state:MLI", "state:NER", 2000] == (None, "not_covered")
+
+
 def test_a_count_is_zero_where_silence_means_none_and_nowhere_else(make: Maker) -> None:
     ledger = make(
         core_indicators=[indicator("deaths", absence="zero")],

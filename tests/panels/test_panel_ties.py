@@ -101,6 +101,7 @@ def test_options_narrow_the_ties(make: Maker) -> None:
             figure(measure="presence", year_from=2000, certainty="alleged"),
             figure(measure="presence", year_from=2001, mutual=True),
             figure(measure="presence", year_from=2002, source_id="right", concession="sale"),
+            figure(measure="troops", price_basis=None, year_from=2000, value=9.0),
         ]
     )
     panel = usa_mali(ledger, "2000..2002")

@@ -139,7 +139,7 @@ def test_in_a_dyad_each_source_is_hatched_by_its_own_cover() -> None:
     page = parse(dyad_dossier(mini_ledger(), PONTUS, ARCADIA, provenance=FULL))
     first, count = axis_of(page)
     names = [e.words() for e in page.find("there-strips").all("div", "who") if e.words()]
-    assert len(names) == 4
+    assert len(names) == 3
     for place, source in enumerate(names, 1):
         picture = page.find(f"there-strip-{place}")
         for band, practice in enumerate(PRACTICES):

@@ -66,6 +66,15 @@ def test_written_years_stay_inside_the_picture() -> None:
         assert all(0 <= percent(e.attrib["x"]) < 100 for e in marks)
 
 
+def test_events_are_lines_in_the_middle_of_their_years_and_neighbours_share_their_words() -> None:
+    axis = Axis(1990, 2009, events=(2008, 1995, 2007, 1980), event="coup")
+    drawn = strip("s", "S", "said", axis, {practice: ["none"] * 20 for practice in PRACTICES}, [])
+    lines = [e.attrib for e in tree(drawn).iter("line") if e.attrib["class"] == "event"]
+    assert [percent(line["x1"]) for line in lines] == [27.5, 87.5, 92.5]
+    words_ = [e for e in tree(axis_row(axis)).iter("text") if "event-word" in e.attrib["class"]]
+    assert [(e.text, percent(e.attrib["x"])) for e in words_] == [("coup", 27.5), ("2 coups", 90.0)]
+
+
 @given(st.dictionaries(st.integers(1990, 2009), st.floats(-1e9, 1e9), min_size=1))
 def test_heights_of_bars_are_their_values(values: dict[int, float]) -> None:
     data = Bars(values, "USD", frozenset(AXIS.years), fiscal=True)

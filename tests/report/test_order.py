@@ -11,9 +11,12 @@ from hypothesis import strategies as st
 from auxilia.report import actor_dossier, dyad_dossier
 from auxilia.report.figures import Axis, Bars, Level, Levels, bars, levels
 from auxilia.report.format import number
+from auxilia.report.order import rows
+from auxilia.report.order.families import FAMILIES
 from auxilia.report.order.outcomes import distance, lifetime, outcome
-from auxilia.report.order.records import Indicator, Reading
+from auxilia.report.order.records import Indicator, Outcome, Reading
 from auxilia.report.records import Actor
+from auxilia.sources import discover
 from report.ledger import ARCADIA, FRONT, FULL, PONTUS, QUIRINIA, STARTER, mini_ledger
 from report.pages import Element, parse, visible
 
@@ -45,6 +48,47 @@ def test_the_opening_counts_the_years_of_conflict_among_all_years_of_the_state()
         "thousand battle deaths or more (ucdp)." in text
     )
     assert "stood at 0.5 in 2000 and at −1.5 in 2001" in text
+
+
+def test_coups_stand_in_words_and_as_lines_through_all_pictures() -> None:
+    con = mini_ledger(outcomes=True)
+    con.execute(
+        "INSERT INTO core_indicators BY NAME SELECT * REPLACE ('coups:successes' AS indicator, "
+        "'not_reported' AS absence, 'authority' AS family) FROM core_indicators "
+        "WHERE indicator = 'ucdp:challengers'"
+    )
+    con.execute(
+        "INSERT INTO out_state_years BY NAME SELECT * REPLACE ('coups:successes' AS indicator, "
+        "unnest([1995, 2001, 2002]) AS year, unnest([1, 2, 0]) AS value) FROM out_state_years "
+        "WHERE indicator = 'ucdp:challengers'"
+    )
+    page = parse(actor_dossier(con, ARCADIA, provenance=FULL))
+    assert "Battle deaths were highest in 2001: 1,400 (ucdp)." in visible(page)
+    assert "Coups succeeded in 1995 and 2001 (2) (ucdp, 1995–2002)." in visible(page)
+    for name in ("received-strips", "order-rows"):
+        pictures = list(page.find(name).all("svg", "strip"))
+        assert pictures
+        assert all(len(list(picture.all("line", "event"))) == 2 for picture in pictures)
+        assert "year with a coup in Arcadia that succeeded (coups)" in page.words()
+    assert not list(actor().all("line", "event"))
+
+
+def test_the_years_of_an_extreme_are_all_told() -> None:
+    counted = {2000: 3.0, 2001: 1.0, 2002: 3.0, 2003: 0.0}
+    readings = {year: Reading(value) for year, value in counted.items()}
+    existing = range(1990, 2005)
+    told = rows.note(Outcome(COUNT, "N", "", readings, existing))
+    assert told == "0 in 2003; highest 3 in 2000 and 2002"
+    more = readings | {1999: Reading(3.0), 2003: Reading(1.0)}
+    assert rows.note(Outcome(COUNT, "N", "", more, existing)) == (
+        "1 in 2003; highest 3 in 3 years, lowest 1 in 2001 and 2003"
+    )
+
+
+def test_what_stands_first_in_a_family_is_an_indicator_of_that_family() -> None:
+    known = {one.id: one.family for spec in discover().values() for one in spec.indicators}
+    for family in FAMILIES:
+        assert {known[name] for name in family.leading} <= {family.name}
 
 
 def test_a_level_stands_with_its_bounds_and_a_reason_where_there_is_none() -> None:

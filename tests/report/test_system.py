@@ -81,8 +81,8 @@ def test_every_page_stands_alone_and_its_links_hold(name: str) -> None:
 def test_a_source_that_begins_late_never_lifts_a_constant_set() -> None:
     text = visible(page(world()))
     assert (
-        "1950–2020, by register alone: providers from 1 to 2, recipients from 1 to 2, ties from 1 to 3."
-        in text
+        "From 1950 to 2020, in register alone, providers went from 1 to 2, recipients from 1 to 2 "
+        "and ties from 1 to 3." in text
     )
     table = page(world()).find("set-1950-2020-years").words()
     assert "1959 1 1 1 1960 2 1 2" in table
@@ -97,6 +97,23 @@ def test_a_source_reaches_as_far_as_it_tells_single_years() -> None:
     assert told[("budget", "train")] == (2000, 2002)
 
 
+def test_a_source_that_counts_soldiers_alone_is_no_window() -> None:
+    con = world()
+
+    def told() -> set[tuple[str, str, str]]:
+        return {(window.source_id, window.practice, window.instrument) for window in gather.windows(con)}
+
+    soldiers = ("wars", "support", "troops")
+    insert(con, "core_coverage", source_id="wars", provider="any", recipient="any", practice="support",
+           instrument="troops", year_from=1960, year_to=1970, absence="zero")  # fmt: skip
+    before = told()
+    assert ("garrisons", "support", "troops") not in before
+    figure(con, "wars", 1965, practice="support", instrument="troops", measure="troops", value=40.0)
+    assert told() == before - {soldiers}
+    figure(con, "wars", 1966, practice="support", instrument="troops", measure="presence")
+    assert told() == before
+
+
 def test_orders_promises_allegations_and_zeros_are_no_ties() -> None:
     con = world()
     before = gather.seen(con)
@@ -105,6 +122,7 @@ def test_orders_promises_allegations_and_zeros_are_no_ties() -> None:
     figure(con, "register", 2001, recipient_id="ucdp:7", **LONG | {"instrument": "agreement"})
     figure(con, "register", 2001, recipient_id="ucdp:7", **LONG | {"mutual": True})
     figure(con, "register", 2001, recipient_id="ucdp:7", **LONG | {"measure": "tiv", "value": 0.0})
+    figure(con, "register", 2001, recipient_id="ucdp:7", **LONG | {"measure": "troops", "value": 40.0})
     figure(con, "register", 2021, recipient_id="ucdp:7", **LONG)
     figure(con, "register", 1945, recipient_id="ucdp:7", **LONG)
     insert(con, "core_actors", actor_id="x:many", kind="aggregate", name="Several")
@@ -226,7 +244,7 @@ def test_the_light_core_leaves_out_what_needs_numpy(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(builtins, "__import__", light)
     text = visible(page(world()))
     assert text.count("pip install 'auxilia[models]'") == 2
-    assert "providers from 1 to 2" in text
+    assert "providers went from 1 to 2" in text
 
 
 def test_an_error_of_another_kind_is_not_taken_for_a_missing_extra() -> None:

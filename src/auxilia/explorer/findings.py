@@ -14,12 +14,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from auxilia.errors import UsageError
+from auxilia.report.findings import committed_folder
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -47,7 +46,7 @@ class Written:
 @cache
 def written() -> tuple[Written, ...]:
     """Every finding that is there, by number; none where none was written."""
-    folder = _folder()
+    folder = committed_folder()
     if not folder.is_dir():
         return ()
     names = [entry.name.removesuffix(".md") for entry in folder.iterdir() if entry.name.endswith(".md")]
@@ -64,7 +63,7 @@ def _read(folder: Traversable, name: str) -> Written:
 
 def html_of(finding: Written) -> str:
     """Its text as HTML below the page's own heading; pictures and files have addresses of their own."""
-    text = _folder().joinpath(f"{finding.name}.md").read_text("utf-8")
+    text = committed_folder().joinpath(f"{finding.name}.md").read_text("utf-8")
     body = text.partition("\n")[2] if text.startswith("# ") else text
     return _linked(finding, str(_markdown().render(body)))
 
@@ -74,7 +73,7 @@ def picture(name: str, file: str) -> bytes | None:
     known = {finding.name for finding in written()}
     if name not in known or not PICTURE.fullmatch(file):
         return None
-    entry = _folder().joinpath(name, file)
+    entry = committed_folder().joinpath(name, file)
     return entry.read_bytes() if entry.is_file() else None
 
 
@@ -102,11 +101,6 @@ def _markdown() -> MarkdownIt:
     except ImportError as error:
         raise UsageError("findings need markdown-it-py. Mend: pip install 'auxilia[web]'.") from error
     return MarkdownIt("commonmark", {"html": True}).enable("table")
-
-
-def _folder() -> Traversable:
-    inside = files("auxilia.explorer").joinpath("findings")
-    return inside if inside.is_dir() else Path(__file__).parents[3] / "docs" / "findings"
 
 
 def number_rows(finding: Written, names: Sequence[str]) -> list[tuple[Any, ...]]:

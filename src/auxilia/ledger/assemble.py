@@ -34,6 +34,8 @@ PER_SOURCE = {
     "out_tie_figures": "figures",
     "out_unit_figures": "unit_figures",
 }
+# What each source has in order already, and which does not mix with that of other sources.
+IN_ORDER = ("core_claims", "out_state_years", "out_dyad_years")
 CHUNK = 500
 ORDERS = {
     "core_unresolved": "n_claims DESC, source_id, role, scheme, ref, printed",
@@ -72,8 +74,7 @@ def assemble_into(
         for table, name in PER_SOURCE.items():
             paths = [str(part.resolved / f"{name}.parquet") for part in parts]
             if paths:
-                # The claims of each source are in order already, and sources do not mix.
-                order = "" if table == "core_claims" else f" ORDER BY {ORDERS.get(table, 'ALL')}"
+                order = "" if table in IN_ORDER else f" ORDER BY {ORDERS.get(table, 'ALL')}"
                 con.execute(f"INSERT INTO {table} BY NAME SELECT * FROM read_parquet({_list(paths)}){order}")
         con.execute(f"INSERT INTO out_ties BY NAME {sql('ties')}")
         con.execute(
@@ -290,7 +291,8 @@ def _export(con: duckdb.DuckDBPyConnection, folder: Path, parts: Sequence[Part])
             _link(path, folder / "raw" / f"raw_{part.spec.id}__{path.stem}.parquet")
     for (table,) in con.execute("SELECT table_name FROM duckdb_tables() ORDER BY 1").fetchall():
         if table not in ("core_claims", "meta_build", "core_files"):
-            copy_out(con, f"FROM {table} ORDER BY {ORDERS.get(table, 'ALL')}", folder / f"{table}.parquet")
+            order = "" if table in (*PER_SOURCE, "out_ties") else " ORDER BY ALL"
+            copy_out(con, f"FROM {table}{order}", folder / f"{table}.parquet")
 
 
 def _link(source: Path, target: Path) -> None:

@@ -81,10 +81,10 @@ def read_into(target: Path, spec: Spec, snapshots: Sequence[Snapshot]) -> None:
         ).fetchall():
             copy_out(con, f"SELECT * FROM raw.{quoted(table)}", folder / "raw" / f"{table}.parquet")
         hashes = _hashes(con, snapshots)
-        # Resolving puts claims in order; here they keep the order in which the query gave them.
+        # Resolving puts all in order; here rows keep the order in which the query gave them.
         copy_out(con, f"SELECT c.*, h.sha256 AS snapshot_sha256 {hashes}", folder / "claims.parquet")
         for table in TOLD:
-            copy_out(con, f"FROM {table} ORDER BY ALL", folder / f"{table}.parquet")
+            copy_out(con, f"FROM {table}", folder / f"{table}.parquet")
         (folder / "signals.json").write_text(json.dumps([asdict(s) for s in signals], indent=1), "utf-8")
         con.close()
 

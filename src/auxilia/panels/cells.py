@@ -2,7 +2,8 @@
 
 A value that a source states is `observed`. Where silence means none (`absence = zero`), a stated zero and the
 silence itself inside the years are `observed_zero` with the value 0; elsewhere silence is `not_reported`
-inside the years of the indicator and `not_covered` outside, and never a number.
+inside the years of the indicator and `not_covered` outside, and never a number. Where silence means nothing,
+a state that the source never names is not covered in any year.
 """
 
 from __future__ import annotations

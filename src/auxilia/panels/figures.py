@@ -183,7 +183,10 @@ def sources_told(con: duckdb.DuckDBPyConnection, chosen: Selection, group: str) 
 
 
 def presence_sql(chosen: Selection) -> str:
-    """Query: pairs and years with 1 (a tie), 0 (a stated none) or nothing, one column a practice."""
+    """Query: pairs and years with 1 (a tie), 0 (a stated none) or nothing, one column a practice.
+
+    Counts of soldiers are figures and no ties, as in `out_ties`.
+    """
     columns = ", ".join(
         f"max(CASE WHEN {_in(group)} THEN (state = 'observed')::TINYINT END) AS {group}"
         for group in chosen.groups
@@ -194,7 +197,7 @@ def presence_sql(chosen: Selection) -> str:
         ties = (
             "SELECT provider_id, recipient_id, year, practice, "
             f"CASE WHEN {stated} THEN 'observed_zero' ELSE 'observed' END AS state "
-            f"FROM ({YEARLY}) WHERE true{chosen.where} GROUP BY ALL"
+            f"FROM ({YEARLY}) WHERE measure <> 'troops'{chosen.where} GROUP BY ALL"
         )
     return (
         f"SELECT provider_id AS actor_a, recipient_id AS actor_b, year, {columns} FROM ({ties}) "

@@ -74,9 +74,9 @@ def add_indicators(
     columns = [c for one in states for c in entity_columns_of(one, ends, bounds)]
     rights = [entity_right(one) for one in states]
     for one in pairs:
-        right = pair_right(context, one)
-        rights.append(right)
-        columns.append(pair_column(context, one, right))
+        right, named = pair_right(context, one), named_pairs(context, one)
+        rights += [right, *named]
+        columns.append(pair_column(context, one, right, named))
     return Addition(asked, tuple(rights), tuple(columns))
 
 
@@ -136,9 +136,16 @@ def entity_right(one: Indicator) -> Right:
 
 
 def entity_columns_of(one: Indicator, ends: tuple[str, ...], bounds: bool = False) -> list[Column]:
-    """The column of an indicator of states, and of its bounds where they are asked for."""
+    """The column of an indicator of states, and of its bounds where they are asked for.
+
+    A source whose silence means nothing does not cover a state that it never names.
+    """
     table = alias(one)
     covered = f"e.member AND e.held BETWEEN {one.year_from} AND {one.year_to}"
+    if one.absence != "zero":
+        covered += (
+            f" AND e.actor_id IN (SELECT actor_id FROM out_state_years WHERE indicator = {quoted(one.id)})"
+        )
     name = entity_name(one)
     columns = []
     for what, suffix in (("value", ""), ("value_low", "_low"), ("value_high", "_high")):
@@ -190,9 +197,36 @@ def pair_right(context: Context, one: Indicator) -> Right:
     )
 
 
-def pair_column(context: Context, one: Indicator, right: Right) -> Column:
-    """The column of an indicator of pairs, from its table."""
+def named_pairs(context: Context, one: Indicator) -> tuple[Right, ...]:
+    """The pairs that an indicator covers, in each year, where it covers named pairs only; else nothing.
+
+    A source whose silence means nothing and that has a value for fewer than half of the pairs of the states
+    it names (votes alike with six states) covers the pairs that it names.
+    """
+    if one.absence == "zero":
+        return ()
+    pairs = (
+        f"SELECT DISTINCT actor_a, actor_b, directed FROM out_dyad_years WHERE indicator = {quoted(one.id)}"
+    )
+    rows = context.con.execute(
+        f"WITH pairs AS ({pairs}), ends AS (SELECT actor_a AS x FROM pairs UNION SELECT actor_b FROM pairs) "
+        "SELECT (SELECT count(*) FROM pairs), (SELECT count(*) FROM ends), "
+        "(SELECT any_value(directed) FROM pairs)"
+    ).fetchall()
+    known, states, directed = rows[0]
+    if known * (2 if directed else 4) >= states * (states - 1):
+        return ()
+    sql = (
+        f"SELECT actor_a, actor_b, unnest(range(greatest({one.year_from}, $first), "
+        f"least({one.year_to}, $last) + 1))::INTEGER AS year FROM ({pairs})"
+    )
+    return (Right(f"{alias(one)}_named", "directed" if directed else "undirected", sql),)
+
+
+def pair_column(context: Context, one: Indicator, right: Right, named: tuple[Right, ...] = ()) -> Column:
+    """The column of an indicator of pairs, from its table and that of the pairs it covers."""
     covered = f"{both_members(context)}u.held BETWEEN {one.year_from} AND {one.year_to}"
+    covered += "".join(f" AND {table.alias}.pair_key IS NOT NULL" for table in named)
     stated = f"{right.value}{SMALL if one.unit in FLAGS else ''}"
     value, state = told(stated, covered, one.absence)
     return Column(

@@ -140,7 +140,7 @@ class Panel:
         pairs = [[name, name + STATE] if self.states else [name] for name in names]
         return self.keys + tuple(name for pair in pairs for name in pair)
 
-    @property
+    @cached_property
     def laid(self) -> Years:
         """The years of the universe: those of the panel, and what lags, leads and windows reach to."""
         begins, ends = reach(self.ledger.con, self.request.system)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from auxilia.report.below import below
 from auxilia.report.cards import cards
-from auxilia.report.figures import Axis, axis_row, ground_swatch, swatch
+from auxilia.report.figures import Axis, axis_row, event_swatch, ground_swatch, swatch
 from auxilia.report.format import capital, label, listing, plural, the
 from auxilia.report.frame import Frame
 from auxilia.report.partners import Partner
@@ -57,6 +57,7 @@ def _strips(ledger: Ledger, found: Gathered, axis: Axis) -> Strips | None:
         for kind, text in seen_grounds(ground)
         if kind != "absent"
     ]
+    legend += [(event_swatch(), axis.legend)] if axis.events else []
     head = "Source" if side.dyad else "Provider" if side.role == "recipient" else "Recipient"
     more = len(every) - len(shown)
     return Strips(

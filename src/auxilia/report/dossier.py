@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from auxilia.ledger.provenance import Provenance
 from auxilia.report import closing, gather, gather_figures, words
@@ -12,7 +13,7 @@ from auxilia.report.dependency import dependency_section
 from auxilia.report.figures import Axis, axis_for
 from auxilia.report.format import span, the
 from auxilia.report.gather import Con
-from auxilia.report.order import Order, actor_order, dyad_order
+from auxilia.report.order import Order, actor_order, dyad_order, years_of_coups
 from auxilia.report.records import Actor, Side
 from auxilia.report.sections import Section
 from auxilia.report.sides import Gathered, Ledger, gather_side
@@ -35,7 +36,7 @@ def actor_page(con: Con, actor_id: str, provenance: Provenance) -> Page:
     ledger = Ledger.read(con)
     received = gather_side(ledger, Side(None, actor_id), "received")
     provided = gather_side(ledger, Side(actor_id, None), "provided")
-    axis = _axis((received, provided))
+    axis = _axis(con, actor, (received, provided))
     comparisons, apart = _compared(ledger, (received, provided))
     heads = {"received": f"What {the(actor.name)} receives", "provided": f"What {the(actor.name)} provides"}
     views = []
@@ -75,7 +76,7 @@ def dyad_page(con: Con, provider_id: str, recipient_id: str, provenance: Provena
     ledger = Ledger.read(con)
     there = gather_side(ledger, Side(provider_id, recipient_id), "there")
     back = gather_side(ledger, Side(recipient_id, provider_id), "back")
-    axis = _axis((there, back))
+    axis = _axis(con, recipient, (there, back))
     comparisons, apart = _compared(ledger, (there,))
     ends = ((there, provider, recipient), (back, recipient, provider))
     views = []
@@ -107,9 +108,16 @@ def _more_sources(order: Order | None, dependency: Section | None) -> frozenset[
     return frozenset(s for part in (order, dependency) if part for s in part.source_ids)
 
 
-def _axis(sides: Iterable[Gathered]) -> Axis:
+def _axis(con: Con, actor: Actor, sides: Iterable[Gathered]) -> Axis:
+    """The years of the dossier, with the coups of one state as its events."""
     found = list(sides)
-    return axis_for({y for side in found for y in side.years}, {y for side in found for y in side.covered})
+    axis = axis_for({y for side in found for y in side.years}, {y for side in found for y in side.covered})
+    return replace(
+        axis,
+        events=years_of_coups(con, actor.actor_id),
+        event="coup",
+        legend=f"year with a coup in {the(actor.name)} that succeeded (coups)",
+    )
 
 
 def _kicker(actor: Actor) -> str:

@@ -106,12 +106,15 @@ def _tie(row: tuple[Any, ...]) -> Tie:
 
 
 def source_ties(con: Con, side: Side) -> tuple[Tie, ...]:
-    """The yearly ties of one side, source by source: the source's id stands in place of the partner."""
+    """The yearly ties of one side, source by source: the source's id stands in place of the partner.
+
+    Counts of soldiers are figures and no ties, as in `out_ties`.
+    """
     found = rows(
         con,
         "WITH yearly AS (SELECT *, "
         "unnest(range(year_from, coalesce(year_to, year_from) + 1))::INTEGER AS year "
-        f"FROM out_tie_figures WHERE {side.where} AND year_from IS NOT NULL "
+        f"FROM out_tie_figures WHERE {side.where} AND year_from IS NOT NULL AND measure <> 'troops' "
         "AND (measure = 'presence' OR year_from = year_to)) "
         "SELECT source_id, practice, year, "
         "CASE WHEN bool_and(coalesce(value = 0, false) AND n_valued = n_claims) THEN 'observed_zero' "

@@ -106,7 +106,8 @@ def command(
             return
         written = panel.write(output)
         _say(written.reports)
-        click.echo(f"{written.path}: {written.rows} rows; codebook: {written.codebook}", err=True)
+        kept = f"{written.rows} rows, before and after the joins"
+        click.echo(f"{written.path}: {kept}; codebook: {written.codebook}", err=True)
         say_where(ledger)
 
 

@@ -10,6 +10,7 @@ from auxilia.panels.indicators import (
     entity_columns_of,
     entity_name,
     entity_right,
+    named_pairs,
     narrowed,
     of_family,
     pair_column,
@@ -38,14 +39,17 @@ def build(context: Context, options: Mapping[str, str]) -> Addition:
     points = tuple(one for one in chosen if one in points)
     between = [one for one in chosen if one in between]
     hidden = [column for one in points for column in entity_columns_of(one, ())]
-    tables = {one: pair_right(context, one) for one in between}
+    tables = {one: (pair_right(context, one), named_pairs(context, one)) for one in between}
     return Addition(
         "alignment",
-        (*(entity_right(one) for one in points), *tables.values()),
+        (
+            *(entity_right(one) for one in points),
+            *(right for table, named in tables.values() for right in (table, *named)),
+        ),
         (
             *hidden,
             *(_distance(one, a, b) for one in points),
-            *(pair_column(context, one, table) for one, table in tables.items()),
+            *(pair_column(context, one, *both) for one, both in tables.items()),
         ),
     )
 

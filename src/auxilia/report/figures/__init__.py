@@ -9,6 +9,7 @@ from auxilia.report.figures.bars import Bars, bars
 from auxilia.report.figures.legend import (
     definitions,
     end_swatch,
+    event_swatch,
     figure_swatch,
     gain_swatch,
     ground_swatch,
@@ -34,6 +35,7 @@ __all__ = [
     "bars",
     "definitions",
     "end_swatch",
+    "event_swatch",
     "figure_swatch",
     "gain_swatch",
     "ground_swatch",

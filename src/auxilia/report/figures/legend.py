@@ -93,6 +93,11 @@ def level_swatch() -> str:
     return _sample("level", band + line)
 
 
+def event_swatch() -> str:
+    """A sample of the upright line in the year of an event."""
+    return _sample("event", element("line", class_="event", x1="50%", x2="50%", y1=0, y2=BAND + 4))
+
+
 def gain_swatch(kind: Literal["gain", "loss"]) -> str:
     """A sample of what a period gained or lost."""
     return _sample(kind, element("rect", class_=kind, x="12%", width="76%", y=2, height=8))

@@ -4,6 +4,7 @@ A page is a folder here that holds a `PAGE`; nothing else has to be touched to a
 template in which every number is asked for by its key, so that text, table of numbers and pictures agree.
 """
 
+from auxilia.report.findings.committed import committed_folder
 from auxilia.report.findings.known import known_pages, page_called
 from auxilia.report.findings.record import Finding, Number, Page, Picture, Yearly
 from auxilia.report.findings.writing import files_of, write
@@ -14,6 +15,7 @@ __all__ = [
     "Page",
     "Picture",
     "Yearly",
+    "committed_folder",
     "files_of",
     "known_pages",
     "page_called",

@@ -6,7 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from auxilia.report import strips
-from auxilia.report.figures import Axis, axis_row, end_swatch, figure_swatch, ground_swatch, level_swatch
+from auxilia.report.figures import (
+    Axis,
+    axis_row,
+    end_swatch,
+    event_swatch,
+    figure_swatch,
+    ground_swatch,
+    level_swatch,
+)
 from auxilia.report.format import capital, the
 from auxilia.report.order import gather, rows, words
 from auxilia.report.order.families import (
@@ -96,6 +104,7 @@ def _order(
         (end_swatch("disorder"), "this end counts as disorder"),
         (ground_swatch("none"), "not covered by the source"),
         (ground_swatch("open"), "covered: no value"),
+        *(((event_swatch(), axis.legend),) if axis.events else ()),
     )
     return Order(after, heading, tuple(sentences), axis_row(axis), beside, legend, tuple(families), used)
 

@@ -79,7 +79,7 @@ FAMILIES = (
         "Deaths by armed force.",
         (
             "ucdp:battle_deaths",
-            "ucdp_ged:civilian_deaths",
+            "ucdp_ged:one_sided",
             "hrps:killing",
             "ucdp:nonstate_deaths",
             "ucdp:intensity",

@@ -46,6 +46,17 @@ def state_years(con: Con, actor_id: str) -> Readings:
     return dict(grouped)
 
 
+def years_of_coups(con: Con, actor_id: str) -> tuple[int, ...]:
+    """The years with a coup that succeeded."""
+    found = rows(
+        con,
+        "SELECT year FROM out_state_years WHERE indicator = 'coups:successes' AND actor_id = ? AND value > 0 "
+        "ORDER BY year",
+        [actor_id],
+    )
+    return tuple(year for (year,) in found)
+
+
 def readings_of(con: Con, actor_ids: Sequence[str], indicator: str) -> dict[str, dict[int, Reading]]:
     """One indicator of several states, by state and year."""
     found = rows(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from auxilia.report.figures import Axis, Bars, Level, Levels, bars, levels
-from auxilia.report.format import capital, number, plural, span, years
+from auxilia.report.format import capital, listing, number, plural, span, years
 from auxilia.report.frame import slug
 from auxilia.report.order.records import Outcome, Reading
 from auxilia.report.order.views import OrderRow
@@ -61,20 +61,19 @@ def note(found: Outcome) -> str:
     if not any(values.values()):
         return f"none in {span(min(values), last)}"
     told = f"{number(values[last])} in {last}"
-    high, low = _extremes(found)
-    if values[high] == values[low]:
+    high, low = max(values.values()), min(values.values())
+    if high == low:
         return f"{told}, as in every year"
-    highest = f"highest {number(values[high])} in {high}"
+    highest = f"highest {number(high)} {_when(values, high)}"
     return (
-        f"{told}; {highest}"
-        if values[low] == 0
-        else f"{told}; {highest}, lowest {number(values[low])} in {low}"
+        f"{told}; {highest}" if low == 0 else f"{told}; {highest}, lowest {number(low)} {_when(values, low)}"
     )
 
 
-def _extremes(found: Outcome) -> tuple[int, int]:
-    values = found.values
-    return max(values, key=lambda y: (values[y], y)), min(values, key=lambda y: (values[y], -y))
+def _when(values: Mapping[int, float], value: float) -> str:
+    """In which year or years a value stands; the number of years where there are many."""
+    found = [year for year, held in sorted(values.items()) if held == value]
+    return f"in {listing(map(str, found))}" if len(found) <= 2 else f"in {len(found)} years"
 
 
 def described(found: Outcome) -> str:

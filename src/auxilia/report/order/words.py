@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
-from auxilia.report.format import listing, number, plural, span, the
+from auxilia.report.format import exact, listing, number, plural, span, the
 from auxilia.report.order.records import Indicator, Outcome
 from auxilia.report.records import Actor
 
@@ -24,16 +25,18 @@ HOSTILITY: Mapping[str, str] = {
     "ucdp:interstate": "an armed conflict",
     "ucdp:fights_against": "troops of the one beside an enemy of the other's government",
 }
-CONFLICT, PROTECTION = "ucdp:intensity", "hrps:theta"
+CONFLICT, DEATHS, PROTECTION = "ucdp:intensity", "ucdp:battle_deaths", "hrps:theta"
 
 
 def opening(actor: Actor, outcomes: Mapping[str, Outcome], axis: range) -> list[str]:
-    """Two sentences of figures, and how to read what follows."""
-    told = []
-    if CONFLICT in outcomes:
-        told.append(_conflict(actor, outcomes[CONFLICT].within(axis)))
-    if PROTECTION in outcomes:
-        told.append(_protection(outcomes[PROTECTION].within(axis)))
+    """Sentences of figures, and last how to read what follows."""
+    telling = (
+        (CONFLICT, partial(_conflict, actor)),
+        (DEATHS, _deaths),
+        ("coups:successes", _coups),
+        (PROTECTION, _protection),
+    )
+    told = [tell(outcomes[name].within(axis)) for name, tell in telling if name in outcomes]
     return [sentence for sentence in (*told, CONVENTION) if sentence]
 
 
@@ -53,6 +56,26 @@ def _conflict(actor: Actor, found: Outcome) -> str:
         f"An armed conflict over {the(actor.name)} is on record in {len(seen)} of the "
         f"{plural(len(values), 'year')} {period}{grave} ({source})."
     )
+
+
+def _deaths(found: Outcome) -> str:
+    """When most people were killed in battle."""
+    values = found.values
+    most = max(values.values(), default=0)
+    if not most:
+        return ""
+    worst = min(year for year, value in values.items() if value == most)
+    return f"Battle deaths were highest in {worst}: {exact(most)} ({found.indicator.source_id})."
+
+
+def _coups(found: Outcome) -> str:
+    """In which years a coup succeeded."""
+    seen = sorted((year, value) for year, value in found.values.items() if value)
+    if not seen:
+        return ""
+    when = listing(str(year) if value == 1 else f"{year} ({value:.0f})" for year, value in seen)
+    period = span(min(found.values), max(found.values))
+    return f"Coups succeeded in {when} ({found.indicator.source_id}, {period})."
 
 
 def _protection(found: Outcome) -> str:

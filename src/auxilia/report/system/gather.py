@@ -17,7 +17,8 @@ TOLD = """
             unnest(range(year_from, coalesce(year_to, year_from) + 1))::INTEGER AS year
         FROM out_tie_figures
         WHERE NOT mutual AND certainty <> 'alleged' AND year_from IS NOT NULL
-            AND (measure = 'presence' OR year_from = year_to) AND coalesce(value, 1) > 0
+            AND measure <> 'troops' AND (measure = 'presence' OR year_from = year_to)
+            AND coalesce(value, 1) > 0
             AND NOT list_contains(?, stage) AND NOT list_contains(?, instrument)
             AND provider_id <> recipient_id
     )
@@ -36,11 +37,18 @@ NAMED = """
 """
 
 
+# Counts of soldiers are figures and no ties, as in out_ties: what tells of nothing else is no window.
 COVERED = """
-    WITH years AS (
+    WITH told AS (
+        FROM out_tie_figures WHERE NOT mutual AND (measure = 'presence' OR year_from = year_to)
+    ),
+    years AS (
         SELECT source_id, min(year_from) AS first, max(coalesce(year_to, year_from)) AS last
-        FROM out_tie_figures
-        WHERE NOT mutual AND (measure = 'presence' OR year_from = year_to) GROUP BY source_id
+        FROM told GROUP BY source_id
+    ),
+    soldiers AS (
+        SELECT source_id, practice, instrument FROM told
+        GROUP BY ALL HAVING bool_and(measure = 'troops')
     )
     SELECT c.source_id, c.practice,
         coalesce(string_agg(DISTINCT c.instrument, '; ' ORDER BY c.instrument), ''),
@@ -48,6 +56,7 @@ COVERED = """
         greatest(min(c.year_from), any_value(y.first), $2)::INTEGER,
         least(max(c.year_to), any_value(y.last))::INTEGER
     FROM core_coverage AS c JOIN years AS y USING (source_id)
+        ANTI JOIN soldiers AS s USING (source_id, practice, instrument)
     WHERE c.instrument IS NULL OR NOT list_contains($1, c.instrument)
     GROUP BY c.source_id, c.practice, c.provider, c.recipient ORDER BY ALL
 """

@@ -66,7 +66,7 @@ def _lead(constant: Section, sets: list[ConstantSet]) -> tuple[str, ...]:
         return constant.sentences
     return (
         "How many take part can be told only where the same sources look all the time.",
-        *constant.sentences,
+        *(numbers.grown(found) for found in sets),
     )
 
 
