@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.resources import files
@@ -72,28 +73,19 @@ def page_html(asked: Asked, kind: Kind, subject: Subject, base: str) -> str:
 def trouble_html(status: int, error: AuxiliaError, book: Book | None) -> str:
     """A page that says what is wrong and what would be right."""
     near = error.suggestions if isinstance(error, NothingThereError) else ()
-    return (
-        _environment()
-        .get_template("trouble.html.j2")
-        .render(
-            status=status,
-            message=str(error),
-            near=near,
-            book=book,
-            release=book.release if book else "",
-            words="",
-        )
-    )
+    return page_of("trouble.html.j2", book, {"status": status, "message": str(error), "near": near})
 
 
 def site_note() -> str:
     """The page of a static site that says what needs the server."""
     message = "This asks the ledger anew, which a static site cannot. Run `auxilia explore` to ask it."
-    return (
-        _environment()
-        .get_template("trouble.html.j2")
-        .render(status="Static site", message=message, near=(), book=None, release="", words="")
-    )
+    return page_of("trouble.html.j2", None, {"status": "Static site", "message": message, "near": ()})
+
+
+def page_of(template: str, book: Book | None, told: Mapping[str, object]) -> str:
+    """A page that is about no rows of the ledger's own tables."""
+    usual = {"book": book, "release": book.release if book else "", "words": ""}
+    return _environment().get_template(template).render(usual | dict(told))
 
 
 @cache
