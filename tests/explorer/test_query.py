@@ -1,4 +1,4 @@
-"""The query page: off unless asked for, one SELECT, held to time, memory and rows, and for the owner alone."""
+"""The query page: off unless asked for, one SELECT, held to time, memory and rows, for the owner alone."""
 
 from __future__ import annotations
 
