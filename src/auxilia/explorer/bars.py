@@ -192,7 +192,7 @@ def _years(
 
 
 def covered_years(asked: Asked, state: State, practice: str, source: str | None) -> set[int]:
-    """The years in which a source covers such help between such ends; the others are hatched.
+    """The years in which a source covers such help between such ends; the others are grey.
 
     Cover of agreements and exercises counts where they are asked for; cover of single actors where
     it is they.

@@ -1,9 +1,9 @@
 """The map of what is known: the recipients that the largest providers have on record, by year and practice.
 
 Heights, not shades, carry the count: each practice of each provider is a row of bars on one common scale,
-over ground that is hatched where no source covers such help by this provider, and thinly where sources cover
-single kinds of it, or some recipients, alone. Cover of agreements and exercises is no cover here, since
-neither is counted.
+over ground that is grey where no source covers such help by this provider, and thinly hatched where sources
+cover single kinds of it, or some recipients, alone. Cover of agreements and exercises is no cover here,
+since neither is counted.
 """
 
 from __future__ import annotations
@@ -193,7 +193,7 @@ def known_sentences(asked: Asked) -> list[str]:
         f"What is known rests on {plural(claims, 'claim')} of "
         f"{plural(len(asked.book.speaking), 'source')}, each "
         "with its place in the source.",
-        "Where no source looks, nothing is known: hatched ground below is silence, not absence.",
+        "Where no source looks, nothing is known: grey ground below is silence, not absence.",
     ]
 
 

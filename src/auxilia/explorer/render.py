@@ -12,7 +12,7 @@ from auxilia.errors import AuxiliaError
 from auxilia.explorer.assets import assets
 from auxilia.explorer.book import Book
 from auxilia.explorer.choices import CITATION_FORMATS, DATA_FORMATS, FORMATS, NETWORK_FORMATS
-from auxilia.explorer.citing import STYLES, source_work, styled, view_work
+from auxilia.explorer.citing import every_style, source_work, view_work
 from auxilia.explorer.codes import (
     actor_path,
     claim_path,
@@ -60,10 +60,8 @@ def page_html(asked: Asked, kind: Kind, subject: Subject, base: str) -> str:
                 "words": asked.words,
                 "formats": [FORMATS[e] for e in (*DATA_FORMATS, *(NETWORK_FORMATS if network else ()))],
                 "citation_formats": [FORMATS[e] for e in CITATION_FORMATS],
-                "citations": [(style, styled(work, style)) for style in STYLES],
-                "cited_sources": [
-                    (s, [(style, styled(source_work(s), style)) for style in STYLES]) for s in sources
-                ],
+                "citations": every_style(work),
+                "cited_sources": [(s, every_style(source_work(s))) for s in sources],
                 "closed": [s.source_id for s in sources if not s.open],
             }
         )

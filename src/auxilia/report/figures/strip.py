@@ -1,7 +1,8 @@
 """One actor's ties along the years: a band each for train, equip and support.
 
 Full bars are assistance, outlined ones an estimate, dotted ones an allegation, thin lines ties that bind both
-ends, dashed lines a figure over several years. The ground is hatched where no source covers the cell.
+ends, dashed lines a figure over several years. The ground tells no
+cover, cover in part, silence of a source that covers the cell, and silence that means none.
 """
 
 from __future__ import annotations
@@ -56,14 +57,14 @@ def practice_top(practice: str) -> int:
 
 
 def ground(axis: Axis, kind: Ground, first: int, last: int, top: float, height: float = BAND) -> str:
-    """The ground of a run of years: hatched where not covered, faint where covered and silent."""
+    """The ground of a run of years; a page's style may give it another fill than the pattern here."""
     if kind == "absent":
         return ""
     left, width = axis.stretch(first, last)
     place = {"x": percent(left), "y": top, "width": percent(width), "height": height}
     hatch = HATCHES.get(kind)
     if hatch:
-        return element("rect", class_=f"ground {hatch}", fill=f"url(#{hatch})", **place)
+        return element("rect", class_=f"ground {kind}", fill=f"url(#{hatch})", **place)
     return element("rect", class_=f"ground {kind}", **place)
 
 
