@@ -7,6 +7,7 @@ import contextlib
 import logging
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -144,8 +145,14 @@ class Explorer:
 
     def _key(self, request: Request, release: str) -> str:
         stamp = self.shelf.stamp(release)
-        told = (version("auxilia"), fingerprint(), stamp, str(self.shelf.public), request.base, request.path)
+        told = (program(), fingerprint(), stamp, str(self.shelf.public), request.base, request.path)
         return sha256("\n".join((*told, request.query)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@cache
+def program() -> str:
+    """The version of the program; asked for once, since it is read from files."""
+    return version("auxilia")
 
 
 def _base(web: WebRequest) -> str:

@@ -81,7 +81,7 @@ class Relation:
 
 def listed(name: str, title: str, shape: tuple[Column, ...], rows: Sequence[Sequence[object]]) -> Relation:
     """Rows that are no query: the vocabulary, hits of a search. They keep their order."""
-    # One value a column, however many rows: thousands of question marks would take the engine seconds to read.
+    # One value a column, however many rows: the engine would read thousands of question marks for seconds.
     told = ", ".join(f'unnest(?::{SQL_TYPES[c.type]}[]) AS "{c.name}"' for c in shape)
     sql = f"SELECT unnest(range(?)) AS place, {told}"
     columns_ = tuple([row[at] for row in rows] for at in range(len(shape)))
