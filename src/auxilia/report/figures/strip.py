@@ -19,7 +19,7 @@ from auxilia.vocabulary import PRACTICES
 Mark = Literal["sure", "uncertain", "alleged", "mutual", "zero", "withheld", "span"]
 BAND, BAR, GAP = 8, 6, 2
 HEIGHT = len(PRACTICES) * BAND + GAP
-HATCHES: Mapping[Ground, str] = {"none": "hatch", "narrow": "hatch-thin"}
+HATCHES: Mapping[Ground, str] = {"none": "hatch", "narrow": "hatch-thin", "open": "hatch"}
 
 
 @dataclass(frozen=True, slots=True)
