@@ -89,7 +89,7 @@ def bare_years(picture: Element, band: int, first: int, count: int) -> set[int]:
     """The years of one band whose ground is that of no cover, read back from the picture's percentages."""
     width = 100 / count
     found = set()
-    for rect in picture.all("rect", "none"):
+    for rect in picture.all("rect", "hatch"):
         if int(float(rect.attributes["y"])) // BAND != band:
             continue
         left, wide = (float(rect.attributes[name].rstrip("%")) for name in ("x", "width"))
@@ -151,7 +151,7 @@ def test_bars_stand_apart_where_their_source_is_silent() -> None:
     picture = page.find("received-reports-trainees-delivered-fy-all-")
     width = 100 / count
     found = set()
-    for rect in picture.all("rect", "none"):
+    for rect in picture.all("rect", "hatch"):
         left, wide = (float(rect.attributes[name].rstrip("%")) for name in ("x", "width"))
         start = round(left / width)
         found |= {first + start + step for step in range(round(wide / width))}

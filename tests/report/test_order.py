@@ -77,7 +77,7 @@ def test_silence_is_zero_only_where_the_codebook_says_so_and_the_source_knows_th
 
 def test_years_that_the_source_does_not_reach_stand_apart() -> None:
     picture = next(row(actor(), "ucdp:battle_deaths").all("svg"))
-    apart = list(picture.all("rect", "none"))
+    apart = list(picture.all("rect", "hatch"))
     width = 100 / len(range(1990, 2007))
     assert [float(h.attributes["width"][:-1]) for h in apart] == [pytest.approx(3 * width, abs=0.01)]
 

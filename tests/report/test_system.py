@@ -118,7 +118,7 @@ def test_years_outside_of_a_source_are_apart_and_not_zero() -> None:
     picture = next(e for e in page(world()).all("svg") if e.attributes.get("id") == "seen-support-wars-ties")
     assert [e.children[0].text for e in picture.all("rect", "bar")] == ["2001: 1 ties"]
     assert len(list(picture.all("rect", "printed-zero"))) == 1
-    assert len(list(picture.all("rect", "none"))) == 2
+    assert len(list(picture.all("rect", "hatch"))) == 2
 
 
 names = st.sampled_from(["a", "b", "c", "d"])

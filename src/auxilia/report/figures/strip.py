@@ -1,8 +1,8 @@
 """One actor's ties along the years: a band each for train, equip and support.
 
 Full bars are assistance, outlined ones an estimate, dotted ones an allegation, thin lines ties that bind both
-ends, dashed lines a figure over several years. The ground tells no
-cover, cover in part, silence of a source that covers the cell, and silence that means none.
+ends, dashed lines a figure over several years. The ground tells no cover, cover in part, silence of a source
+that covers the cell, and silence that means none.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from auxilia.vocabulary import PRACTICES
 Mark = Literal["sure", "uncertain", "alleged", "mutual", "zero", "withheld", "span"]
 BAND, BAR, GAP = 8, 6, 2
 HEIGHT = len(PRACTICES) * BAND + GAP
-HATCHES: Mapping[Ground, str] = {"none": "hatch", "narrow": "hatch-thin", "open": "hatch"}
+HATCHES: Mapping[Ground, str] = {"none": "hatch", "narrow": "hatch-thin"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def ground(axis: Axis, kind: Ground, first: int, last: int, top: float, height: 
     place = {"x": percent(left), "y": top, "width": percent(width), "height": height}
     hatch = HATCHES.get(kind)
     if hatch:
-        return element("rect", class_=f"ground {kind}", fill=f"url(#{hatch})", **place)
+        return element("rect", class_=f"ground {hatch}", fill=f"url(#{hatch})", **place)
     return element("rect", class_=f"ground {kind}", **place)
 
 
