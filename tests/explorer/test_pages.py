@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from html import unescape
 from html.parser import HTMLParser
 
 import pytest
 from starlette.testclient import TestClient
 
+from auxilia.explorer.choices import split_ending
 from auxilia.explorer.pages import kinds
 from auxilia.report.format import amount
 from report.ledger import HOSTILE_NAME
@@ -109,6 +111,9 @@ def test_no_kind_of_page_is_left_out_of_these_tests() -> None:
     assert {kind.ROUTE.split("/")[1] for kind in kinds()} <= seen
 
 
+FEW = 3
+
+
 def test_every_link_of_every_page_leads_somewhere(client: TestClient) -> None:
     links: dict[str, str] = {}
     for path in PAGES:
@@ -119,7 +124,16 @@ def test_every_link_of_every_page_leads_somewhere(client: TestClient) -> None:
                 assert link.startswith(("#", "https://", "http://")), (path, link)
     # The examples of the front page and of panels are of the real world.
     own = {link: page for link, page in links.items() if not re.search(r"MLI|EGY|FRA|\.\.201[67]", link)}
-    dead = {link: page for link, page in own.items() if client.get(link).status_code != 200}
+    # Downloads of one kind of page are all made by one piece of code: a few of each kind and format tell.
+    asked: Counter[tuple[str, str]] = Counter()
+    dead = {}
+    for link, page in own.items():
+        stem, ending = split_ending(link.partition("?")[0])
+        asked[stem.split("/")[1], ending] += 1
+        if ending and asked[stem.split("/")[1], ending] > FEW:
+            continue
+        if client.get(link).status_code != 200:
+            dead[link] = page
     assert dead == {}
     assert len(links) > 200
 

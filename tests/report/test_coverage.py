@@ -1,4 +1,4 @@
-"""The ground under the marks: hatched exactly where no source covers the cell."""
+"""The ground under the marks: grey exactly where no source covers the cell."""
 
 from __future__ import annotations
 
@@ -85,8 +85,8 @@ def test_stretches_cover_every_year_once() -> None:
     ]
 
 
-def hatched(picture: Element, band: int, first: int, count: int) -> set[int]:
-    """The years of one band whose ground is hatched, read back from the picture's percentages."""
+def bare_years(picture: Element, band: int, first: int, count: int) -> set[int]:
+    """The years of one band whose ground is that of no cover, read back from the picture's percentages."""
     width = 100 / count
     found = set()
     for rect in picture.all("rect", "hatch"):
@@ -122,9 +122,7 @@ def oracle(practice: str, provider: str, sources: set[str]) -> Iterator[int]:
 
 
 @pytest.mark.parametrize(("row", "provider"), [(1, PONTUS), (2, QUIRINIA)])
-def test_the_picture_of_a_partner_is_hatched_exactly_where_nothing_is_covered(
-    row: int, provider: str
-) -> None:
+def test_the_picture_of_a_partner_is_grey_exactly_where_nothing_is_covered(row: int, provider: str) -> None:
     page = parse(actor_dossier(mini_ledger(), ARCADIA, provenance=FULL))
     first, count = axis_of(page)
     picture = page.find(f"received-strip-{row}")
@@ -132,10 +130,10 @@ def test_the_picture_of_a_partner_is_hatched_exactly_where_nothing_is_covered(
         bare = set(range(first, first + count)) - set(
             oracle(practice, provider, {"reports", "budget", "register", "wars", "pacts", "garrisons"})
         )
-        assert hatched(picture, band, first, count) == bare, practice
+        assert bare_years(picture, band, first, count) == bare, practice
 
 
-def test_in_a_dyad_each_source_is_hatched_by_its_own_cover() -> None:
+def test_in_a_dyad_each_source_is_grey_by_its_own_cover() -> None:
     page = parse(dyad_dossier(mini_ledger(), PONTUS, ARCADIA, provenance=FULL))
     first, count = axis_of(page)
     names = [e.words() for e in page.find("there-strips").all("div", "who") if e.words()]
@@ -144,10 +142,10 @@ def test_in_a_dyad_each_source_is_hatched_by_its_own_cover() -> None:
         picture = page.find(f"there-strip-{place}")
         for band, practice in enumerate(PRACTICES):
             bare = set(range(first, first + count)) - set(oracle(practice, PONTUS, {source}))
-            assert hatched(picture, band, first, count) == bare, (source, practice)
+            assert bare_years(picture, band, first, count) == bare, (source, practice)
 
 
-def test_bars_are_hatched_where_their_source_is_silent() -> None:
+def test_bars_stand_apart_where_their_source_is_silent() -> None:
     page = parse(actor_dossier(mini_ledger(), ARCADIA, provenance=FULL))
     first, count = axis_of(page)
     picture = page.find("received-reports-trainees-delivered-fy-all-")

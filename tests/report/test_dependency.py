@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from auxilia.measures.conflicts import Sides
 from auxilia.measures.triad.competition import competitive_intervention
-from auxilia.report import actor_dossier
+from auxilia.report import actor_dossier, dyad_dossier
 from auxilia.report.dependency.competition import backed
 from auxilia.report.dependency.portfolios import portfolios
 from auxilia.report.dependency.records import Given
@@ -93,6 +93,16 @@ def test_a_period_is_named_whole_on_the_picture() -> None:
     row = next(e for e in page(armed()).all("div", "row") if "Share of Pontus" in e.words())
     steps = [e.children[0].text for e in row.all("rect", "level")]
     assert set(steps) == {"1990–1994: 0.75; share of pontus", "2000–2004: 0; share of pontus"}
+
+
+def test_a_pair_shows_the_share_that_the_provider_has() -> None:
+    tree = parse(dyad_dossier(armed(), PONTUS, ARCADIA, provenance=FULL))
+    text = visible(tree.find("dependency"))
+    assert "Pontus held 0 % in 2000–2004, and at most 75 %, in 1990–1994 (sipri_transfers)." in text
+    steps = {e.words() for e in tree.find("share-arms").all("title") if "share of pontus" in e.words()}
+    assert {"1990–1994: 0.75; share of pontus", "2000–2004: 0; share of pontus"} <= steps
+    back = parse(dyad_dossier(armed(), ARCADIA, PONTUS, provenance=FULL))
+    assert "share-arms" not in {e.attributes.get("id") for e in back.all()}
 
 
 def test_one_provider_alone_makes_no_portfolio() -> None:

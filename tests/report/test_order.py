@@ -119,11 +119,11 @@ def test_silence_is_zero_only_where_the_codebook_says_so_and_the_source_knows_th
     assert "No source in this ledger prints an indicator of violence here." in visible(other)
 
 
-def test_years_that_the_source_does_not_reach_are_hatched() -> None:
+def test_years_that_the_source_does_not_reach_stand_apart() -> None:
     picture = next(row(actor(), "ucdp:battle_deaths").all("svg"))
-    hatched = list(picture.all("rect", "hatch"))
+    apart = list(picture.all("rect", "hatch"))
     width = 100 / len(range(1990, 2007))
-    assert [float(h.attributes["width"][:-1]) for h in hatched] == [pytest.approx(3 * width, abs=0.01)]
+    assert [float(h.attributes["width"][:-1]) for h in apart] == [pytest.approx(3 * width, abs=0.01)]
 
 
 def test_a_rise_is_told_in_words_and_at_the_ends_of_the_scale() -> None:

@@ -132,7 +132,7 @@ def test_orders_promises_allegations_and_zeros_are_no_ties() -> None:
     assert len(gather.seen(con)) == len(before) + 1
 
 
-def test_years_outside_of_a_source_are_hatched_and_not_zero() -> None:
+def test_years_outside_of_a_source_are_apart_and_not_zero() -> None:
     picture = next(e for e in page(world()).all("svg") if e.attributes.get("id") == "seen-support-wars-ties")
     assert [e.children[0].text for e in picture.all("rect", "bar")] == ["2001: 1 ties"]
     assert len(list(picture.all("rect", "printed-zero"))) == 1

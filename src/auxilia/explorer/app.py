@@ -7,6 +7,7 @@ import contextlib
 import logging
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -18,21 +19,24 @@ from starlette.requests import Request as WebRequest
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
-from auxilia.errors import AuxiliaError
-from auxilia.explorer.answers import JSON, Answer, Request, answer, trouble
+from auxilia.errors import AuxiliaError, UsageError
+from auxilia.explorer.answers import HTML, JSON, Answer, Request, answer, trouble
 from auxilia.explorer.assets import asset, assets
 from auxilia.explorer.cache import Cache, pack
 from auxilia.explorer.choices import DATA_FORMATS, NETWORK_FORMATS, split_ending
 from auxilia.explorer.codes import actor_path
 from auxilia.explorer.findings import picture
 from auxilia.explorer.openapi import description
+from auxilia.explorer.query import query_html, query_json, run
+from auxilia.explorer.rates import Rates
 from auxilia.explorer.render import STATIC, fingerprint, static_file
 from auxilia.explorer.shelf import LOOK_EVERY, Shelf
 from auxilia.explorer.shield import Shield
-from auxilia.explorer.trouble import BusyError, FaultError, NothingThereError
+from auxilia.explorer.trouble import BusyError, FaultError, NothingThereError, ParameterError
 
 LOG = logging.getLogger(__name__)
 PAGE_WORKERS, DOWNLOAD_WORKERS = 4, 2
+MOST_QUERIES = 1
 MOST_WAITING = 2_000
 LARGE = (*DATA_FORMATS, *NETWORK_FORMATS)
 QUIET_SECONDS = 0.5
@@ -54,6 +58,7 @@ class Explorer:
         self.cache: Cache[Answer] = Cache(weigh=lambda held: len(held.body.packed))
         self._pages = ThreadPoolExecutor(PAGE_WORKERS, thread_name_prefix="page")
         self._downloads = ThreadPoolExecutor(DOWNLOAD_WORKERS, thread_name_prefix="download")
+        self._queries = ThreadPoolExecutor(MOST_QUERIES, thread_name_prefix="query")
         self._waiting = 0
 
     async def handle(self, web: WebRequest) -> Response:
@@ -72,6 +77,28 @@ class Explorer:
             LOG.exception("an answer failed: %s?%s", request.path, request.query)
             found = trouble(request, FaultError("This is a fault of the program, and not of the question."))
         return _response(found, tag, gzip="gzip" in web.headers.get("accept-encoding", ""))
+
+    async def query(self, web: WebRequest) -> Response:
+        """The answer to a query of one's own, as a page or as JSON; one after the other, never kept."""
+        sql = web.query_params.get("sql", "").strip()
+        found = await asyncio.get_running_loop().run_in_executor(
+            self._queries, self._queried, web.scope["path"], sql
+        )
+        return _response(found, "", gzip="gzip" in web.headers.get("accept-encoding", ""))
+
+    def _queried(self, path: str, sql: str) -> Answer:
+        found, error, status = None, None, 200
+        try:
+            found = run(self.shelf.root, sql) if sql else None
+        except AuxiliaError as wrong:
+            error, status = wrong, trouble(Request(path, ""), wrong).status
+        with self.shelf.book() as book:
+            if not path.endswith(".json"):
+                return Answer(status, HTML, pack(query_html(book, sql, found, error).encode("utf-8")))
+            if found is None:
+                nothing = ParameterError("sql", "", "a SELECT is asked for")
+                return trouble(Request(path, ""), error or nothing, book)
+            return Answer(200, JSON, pack(query_json(book, sql, found)))
 
     async def look(self) -> None:
         """Take up new builds for as long as the server runs."""
@@ -97,6 +124,7 @@ class Explorer:
         """Stop the workers and close the ledgers."""
         self._pages.shutdown(cancel_futures=True)
         self._downloads.shutdown(cancel_futures=True)
+        self._queries.shutdown(cancel_futures=True)
         self.shelf.close()
 
     async def _work(self, request: Request, release: str) -> tuple[Answer, bool]:
@@ -117,8 +145,14 @@ class Explorer:
 
     def _key(self, request: Request, release: str) -> str:
         stamp = self.shelf.stamp(release)
-        told = (version("auxilia"), fingerprint(), stamp, str(self.shelf.public), request.base, request.path)
+        told = (program(), fingerprint(), stamp, str(self.shelf.public), request.base, request.path)
         return sha256("\n".join((*told, request.query)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@cache
+def program() -> str:
+    """The version of the program; asked for once, since it is read from files."""
+    return version("auxilia")
 
 
 def _base(web: WebRequest) -> str:
@@ -183,6 +217,7 @@ def create_app(
     hosts: tuple[str, ...] = (),
     base: str = "",
     warm: int = 0,
+    query: bool = False,
 ) -> Starlette:
     """The application on the ledger at `root`.
 
@@ -199,7 +234,16 @@ def create_app(
         Its address, as citations name it; empty for the address that each request used.
     warm
         How many of the largest actor pages are made ready in the background.
+    query
+        Whether there is a page for queries of one's own.
+
+    Raises
+    ------
+    UsageError
+        When others could send queries: their tables hold what may not be passed on.
     """
+    if query and public:
+        raise UsageError("the query page is for your own machine alone. Leave out --query, or --host.")
     explorer = Explorer(Shelf(root, public=public), base=base)
 
     @contextlib.asynccontextmanager
@@ -213,6 +257,7 @@ def create_app(
 
     app = Starlette(
         routes=[
+            *([Route(path, explorer.query) for path in ("/query", "/query.json")] if query else []),
             Route("/static/app/{name}", _asset),
             Route("/static/{name}", _static),
             Route("/finding/{finding}/{file}", _picture),
@@ -221,6 +266,8 @@ def create_app(
         ],
         lifespan=lifespan,
     )
+    if public:
+        app.add_middleware(Rates)
     app.add_middleware(Shield, hosts=hosts)
     app.state.explorer = explorer
     return app

@@ -16,9 +16,10 @@ from auxilia.explorer.summaries import BINDING, summary_of
 from auxilia.report.figures import Axis, Bars, axis_for, axis_row
 from auxilia.report.figures import bars as year_bars
 from auxilia.report.figures.svg import element, percent, words
-from auxilia.report.format import basis, exact, label, plural, short, unit
+from auxilia.report.format import basis, capital, exact, label, plural, short, span, unit
+from auxilia.report.tables import Table, table
 
-RANKED, KINDS, SIDE = 15, 6, 20
+RANKED, KINDS, SIDE, TWIN = 15, 6, 20, 400
 DRAWN = ("ties", "figures")
 Row = dict[str, Any]
 
@@ -35,13 +36,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One kind in one picture, with its caption and time axis, if it has one."""
+    """One kind in one picture, with its caption, its time axis, if it has one, and the table of the same."""
 
     heading: str
     caption: str
     axis: str
     lines: tuple[Line, ...]
     more: str
+    twin: Table
 
 
 def pictures(asked: Asked, state: State) -> list[Picture]:
@@ -93,7 +95,7 @@ def _heading(kind: tuple[Any, ...]) -> tuple[str, str]:
 def _ranked(asked: Asked, state: State) -> list[Picture]:
     relation = summary_of(asked.book, state)
     end = relation.names[0]
-    made = []
+    made: list[Picture] = []
     for kind, rows in _kinds(_rows(asked.con, relation)).items():
         heading, caption = _heading(kind)
         field = "n_ties" if len(kind) == 1 else "value"
@@ -106,17 +108,29 @@ def _ranked(asked: Asked, state: State) -> list[Picture]:
             Picture(
                 heading, f"{caption}; n = {plural(n_claims, 'claim')}", "", lines,
                 f"and {plural(rest, f'more {end}')} in the table" if rest > 0 else "",
+                _ranked_twin(ordered, end, field, len(made), heading),
             )
         )  # fmt: skip
     return made
 
 
+def _ranked_twin(rows: Sequence[Row], end: str, field: str, place: int, heading: str) -> Table:
+    told = [
+        (row[f"{end}_name"], _span(row), exact(row[field]), f"{row['n_claims']:,}") for row in rows[:TWIN]
+    ]
+    heads = (end.capitalize(), "From, to", "Years" if field == "n_ties" else "Figure", "Claims")
+    return table(f"ranked-{place}", f"{heading}: as a table", heads, told, numbers=2)
+
+
+def _span(row: Row) -> str:
+    return span(row["year_from"], row["year_to"]) if row["year_from"] is not None else "undated"
+
+
 def _line(row: Row, end: str, field: str, most: float, practice: str) -> Line:
-    years = f"{row['year_from']}–{row['year_to']}" if row["year_from"] is not None else "undated"
     return Line(
         row[f"{end}_name"],
         actor_path(row[end]),
-        f"{_told(row, field)}, {years}",
+        f"{_told(row, field)}, {_span(row)}",
         bar(max(row[field], 0) / most, practice, f"{row[f'{end}_name']}: {exact(row[field])}"),
     )
 
@@ -170,11 +184,15 @@ def _years(
     n_claims = sum(row["n_claims"] for row in rows)
     told = "pairs of provider and recipient on record in the year" if field == "n_ties" else caption
     drawn = Line(heading, "", "", year_bars(f"timeline-{place}", heading, axis, data))
-    return Picture(heading, f"{told}; n = {plural(n_claims, 'claim')}", axis_row(axis), (drawn,), "")
+    twin = table(
+        f"timeline-{place}-years", f"{heading}: as a table", ("Year", capital(named)),
+        [(str(year), exact(value)) for year, value in sorted(values.items())], numbers=1,
+    )  # fmt: skip
+    return Picture(heading, f"{told}; n = {plural(n_claims, 'claim')}", axis_row(axis), (drawn,), "", twin)
 
 
 def covered_years(asked: Asked, state: State, practice: str, source: str | None) -> set[int]:
-    """The years in which a source covers such help between such ends; the others are hatched.
+    """The years in which a source covers such help between such ends; the others are grey.
 
     Cover of agreements and exercises counts where they are asked for; cover of single actors where
     it is they.

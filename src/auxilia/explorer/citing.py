@@ -56,6 +56,19 @@ def styled(work: Work, style: str) -> str:
     return re.sub(r"\s+", " ", STYLES[style](work)).strip()
 
 
+def every_style(work: Work) -> list[tuple[str, str]]:
+    """A work in all styles, sentences and records alike, in the order of the styles' names."""
+    told = {style: styled(work, style) for style in STYLES}
+    told |= {"BibTeX": as_bibtex([work]).strip(), "RIS": as_ris([work]).strip()}
+    return sorted(told.items())
+
+
+def burned(work: Work, sources: Sequence[str]) -> str:
+    """What is burned into a picture that travels alone: the view, and the ids of the sources behind it."""
+    told = styled(work, "APA")
+    return f"{told} · Sources: {', '.join(sources)}" if sources else told
+
+
 def _year(work: Work) -> str:
     return str(work.fields.year) if work.fields.year else "no date"
 

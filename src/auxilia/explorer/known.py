@@ -1,9 +1,9 @@
 """The map of what is known: the recipients that the largest providers have on record, by year and practice.
 
 Heights, not shades, carry the count: each practice of each provider is a row of bars on one common scale,
-over ground that is hatched where no source covers such help by this provider, and thinly where sources cover
-single kinds of it, or some recipients, alone. Cover of agreements and exercises is no cover here, since
-neither is counted.
+over ground that is grey where no source covers such help by this provider, and thinly hatched where sources
+cover single kinds of it, or some recipients, alone. Cover of agreements and exercises is no cover here,
+since neither is counted.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import sqrt
+from math import log1p
 
 from auxilia.explorer.codes import actor_path
 from auxilia.explorer.subject import Asked
@@ -53,12 +53,6 @@ class Grown:
 COUNTS = """
 SELECT provider_id, practice, year, count(DISTINCT recipient_id) FROM out_ties
 WHERE state = 'observed' AND NOT mutual GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
-"""
-
-
-OWN_COUNTS = """
-SELECT practice, year, count(DISTINCT recipient_id) FROM out_ties
-WHERE state = 'observed' AND NOT mutual AND provider_id = ? GROUP BY 1, 2 ORDER BY 1, 2
 """
 
 
@@ -107,13 +101,14 @@ def _ground(covered: Covered, provider: str, practice: str, year: int) -> Ground
     return "none"
 
 
-def known_picture(asked: Asked, provider: str, axis: Axis) -> str:
-    """The recipients of one provider by year and practice, on a scale of its own."""
-    counts: defaultdict[tuple[str, str], dict[int, int]] = defaultdict(dict)
-    for practice, year, recipients in asked.con.execute(OWN_COUNTS, [provider]).fetchall():
-        counts[(provider, practice)][year] = recipients
-    most = max((n for years in counts.values() for n in years.values()), default=1)
-    return _picture(asked, 0, provider, counts, axis, most, _covered(asked))
+def covered_by_practice(asked: Asked, provider: str) -> dict[str, frozenset[int]]:
+    """The years in which any source looks at help by a provider, as a whole or in part."""
+    covered = _covered(asked)
+    years = range(asked.book.bounds.first, asked.book.bounds.last + 1)
+    return {
+        practice: frozenset(y for y in years if _ground(covered, provider, practice, y) != "none")
+        for practice in PRACTICES
+    }
 
 
 def _picture(
@@ -146,7 +141,7 @@ def _bars(years: Mapping[int, int], axis: Axis, practice: str, top: int, most: i
     """One path of bars in a frame of its own, so that years stretch with the page and heights do not."""
     size = BAND - GAP
     path = "".join(
-        f"M{year - axis.first + 0.08:g} {size}V{size * (1 - sqrt(n / most)):.2f}h0.84V{size}z"
+        f"M{year - axis.first + 0.08:g} {size}V{size * (1 - log1p(n) / log1p(most)):.2f}h0.84V{size}z"
         for year, n in sorted(years.items())
         if year in axis.years
     )
@@ -173,6 +168,14 @@ def _table(asked: Asked, ordered: list[str], counts: Counts) -> Table:
     return table("known", f"All {plural(len(ordered), 'provider')}, with recipients on record", heads, rows)
 
 
+def known_claims(asked: Asked) -> int:
+    """How many claims stand behind the map: those of one-sided ties with a year."""
+    rows = asked.con.execute(
+        "SELECT coalesce(sum(n_claims), 0)::BIGINT FROM out_ties WHERE state = 'observed' AND NOT mutual"
+    ).fetchall()
+    return int(rows[0][0])
+
+
 def known_sentences(asked: Asked) -> list[str]:
     """What the ledger holds, in two or three sentences."""
     told = asked.con.execute(
@@ -190,7 +193,7 @@ def known_sentences(asked: Asked) -> list[str]:
         f"What is known rests on {plural(claims, 'claim')} of "
         f"{plural(len(asked.book.speaking), 'source')}, each "
         "with its place in the source.",
-        "Where no source looks, nothing is known: hatched ground below is silence, not absence.",
+        "Where no source looks, nothing is known: grey ground below is silence, not absence.",
     ]
 
 

@@ -75,6 +75,8 @@ def _media(ending: str) -> str:
 def _schema(ending: str) -> dict[str, Any]:
     if ending == "json":
         return {"schema": {"$ref": "#/components/schemas/Envelope"}}
+    if ending == "csl.json":
+        return {"schema": {"type": "array", "items": {"type": "object", "required": ["id", "type", "title"]}}}
     return {"schema": {"type": "string"}}
 
 

@@ -55,6 +55,7 @@ class Reach:
     entered: dict[int, int]
     left: dict[int, int]
     covered: frozenset[int]
+    n_claims: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,22 +84,25 @@ class Known:
 def reaches(asked: Asked, provider: str) -> list[Reach]:
     """Every source that tells of the provider over some years, those with most recipients first."""
     rows = asked.con.execute(
-        f"SELECT DISTINCT source_id, year, recipient_id FROM ({YEARLY}) WHERE provider_id = ? ORDER BY ALL",
+        f"SELECT source_id, year, recipient_id, sum(n_claims)::BIGINT FROM ({YEARLY}) WHERE provider_id = ? "
+        "GROUP BY ALL ORDER BY ALL",
         [provider],
     ).fetchall()
     spans = {s: (first, last) for s, first, last in asked.con.execute(COVERED, [provider]).fetchall()}
     grouped: defaultdict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for source, year, recipient in rows:
+    claims: defaultdict[str, int] = defaultdict(int)
+    for source, year, recipient, n_claims in rows:
         grouped[source][year].add(recipient)
+        claims[source] += n_claims
     made = [
-        _reach(source, years, spans[source])
+        _reach(source, years, spans[source], claims[source])
         for source, years in grouped.items()
         if source in spans and len(years) >= FEWEST_YEARS
     ]
     return sorted(made, key=lambda reach: (-max(reach.recipients.values()), reach.source_id))
 
 
-def _reach(source: str, years: dict[int, set[str]], span: tuple[int, int]) -> Reach:
+def _reach(source: str, years: dict[int, set[str]], span: tuple[int, int], n_claims: int) -> Reach:
     numbers = {recipient: place for place, recipient in enumerate(sorted(set().union(*years.values())), 1)}
     inside = {year: found for year, found in years.items() if span[0] <= year <= span[1]}
     pairs = [
@@ -111,16 +115,34 @@ def _reach(source: str, years: dict[int, set[str]], span: tuple[int, int]) -> Re
         entered = dict(zip(turned.year.tolist(), turned.n_entered.tolist(), strict=True))
         left = dict(zip(turned.year.tolist(), turned.n_left.tolist(), strict=True))
     counts = {year: len(found) for year, found in sorted(years.items())}
-    return Reach(source, counts, entered, left, frozenset(range(span[0], span[1] + 1)))
+    return Reach(source, counts, entered, left, frozenset(range(span[0], span[1] + 1)), n_claims)
 
 
-def rivals(asked: Asked, provider: str) -> tuple[int | None, list[Rival]]:
-    """The providers that shared most recipients in the last year of which more than one provider is known."""
-    years = asked.con.execute(
-        "SELECT year FROM out_ties WHERE state = 'observed' AND NOT mutual AND year IN ("
-        "SELECT year FROM out_ties WHERE provider_id = ? AND state = 'observed' AND NOT mutual) "
-        "GROUP BY year HAVING count(DISTINCT provider_id) > 1 ORDER BY year DESC LIMIT 1",
+def by_practice(asked: Asked, provider: str) -> tuple[dict[str, dict[int, int]], int]:
+    """Recipients by practice and year, all sources together, and the claims behind them."""
+    counts: dict[str, dict[int, int]] = {practice: {} for practice in PRACTICES}
+    total = 0
+    for practice, year, recipients, n_claims in asked.con.execute(
+        "SELECT practice, year, count(DISTINCT recipient_id), sum(n_claims)::BIGINT FROM out_ties "
+        "WHERE state = 'observed' AND NOT mutual AND provider_id = ? GROUP BY 1, 2 ORDER BY 1, 2",
         [provider],
+    ).fetchall():
+        counts[practice][year] = recipients
+        total += n_claims
+    return counts, total
+
+
+def rivals(asked: Asked, provider: str, last: int | None) -> tuple[int | None, list[Rival]]:
+    """The providers that shared most recipients in the last year of which more than one provider is known.
+
+    `last` is the last year of the source that tells of most recipients: later years, of which sources on one
+    war alone may speak, would make rivals of all who help in that war, and of nobody else.
+    """
+    years = asked.con.execute(
+        "SELECT year FROM out_ties WHERE state = 'observed' AND NOT mutual AND year <= ?2 AND year IN ("
+        "SELECT year FROM out_ties WHERE provider_id = ?1 AND state = 'observed' AND NOT mutual) "
+        "GROUP BY year HAVING count(DISTINCT provider_id) > 1 ORDER BY year DESC LIMIT 1",
+        [provider, 9999 if last is None else last],
     ).fetchall()
     if not years:
         return None, []

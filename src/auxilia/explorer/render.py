@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.resources import files
@@ -11,7 +12,7 @@ from auxilia.errors import AuxiliaError
 from auxilia.explorer.assets import assets
 from auxilia.explorer.book import Book
 from auxilia.explorer.choices import CITATION_FORMATS, DATA_FORMATS, FORMATS, NETWORK_FORMATS
-from auxilia.explorer.citing import STYLES, source_work, styled, view_work
+from auxilia.explorer.citing import every_style, source_work, view_work
 from auxilia.explorer.codes import (
     actor_path,
     claim_path,
@@ -59,10 +60,8 @@ def page_html(asked: Asked, kind: Kind, subject: Subject, base: str) -> str:
                 "words": asked.words,
                 "formats": [FORMATS[e] for e in (*DATA_FORMATS, *(NETWORK_FORMATS if network else ()))],
                 "citation_formats": [FORMATS[e] for e in CITATION_FORMATS],
-                "citations": [(style, styled(work, style)) for style in STYLES],
-                "cited_sources": [
-                    (s, [(style, styled(source_work(s), style)) for style in STYLES]) for s in sources
-                ],
+                "citations": every_style(work),
+                "cited_sources": [(s, every_style(source_work(s))) for s in sources],
                 "closed": [s.source_id for s in sources if not s.open],
             }
         )
@@ -72,28 +71,19 @@ def page_html(asked: Asked, kind: Kind, subject: Subject, base: str) -> str:
 def trouble_html(status: int, error: AuxiliaError, book: Book | None) -> str:
     """A page that says what is wrong and what would be right."""
     near = error.suggestions if isinstance(error, NothingThereError) else ()
-    return (
-        _environment()
-        .get_template("trouble.html.j2")
-        .render(
-            status=status,
-            message=str(error),
-            near=near,
-            book=book,
-            release=book.release if book else "",
-            words="",
-        )
-    )
+    return page_of("trouble.html.j2", book, {"status": status, "message": str(error), "near": near})
 
 
 def site_note() -> str:
     """The page of a static site that says what needs the server."""
     message = "This asks the ledger anew, which a static site cannot. Run `auxilia explore` to ask it."
-    return (
-        _environment()
-        .get_template("trouble.html.j2")
-        .render(status="Static site", message=message, near=(), book=None, release="", words="")
-    )
+    return page_of("trouble.html.j2", None, {"status": "Static site", "message": message, "near": ()})
+
+
+def page_of(template: str, book: Book | None, told: Mapping[str, object]) -> str:
+    """A page that is about no rows of the ledger's own tables."""
+    usual = {"book": book, "release": book.release if book else "", "words": ""}
+    return _environment().get_template(template).render(usual | dict(told))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ipaddress
 import logging
 import socket
@@ -16,6 +17,12 @@ import uvicorn
 from auxilia.errors import UsageError
 from auxilia.explorer.app import create_app
 from auxilia.explorer.assets import AssetsError, check_assets
+from auxilia.explorer.patience import PatientProtocol
+
+try:
+    import resource
+except ImportError:  # there is none on Windows
+    resource = None  # type: ignore[assignment]
 
 LOCAL_NAMES = ("127.0.0.1", "localhost", "[::1]")
 WAIT_SECONDS = 20.0
@@ -35,7 +42,15 @@ def is_local(host: str) -> bool:
         return False
 
 
-def serve(root: Path | None, host: str, port: int, *, browser: bool, say: Callable[[str], object]) -> None:
+def serve(
+    root: Path | None,
+    host: str,
+    port: int,
+    *,
+    browser: bool,
+    say: Callable[[str], object],
+    query: bool = False,
+) -> None:
     """Serve until interrupted.
 
     Parameters
@@ -48,19 +63,22 @@ def serve(root: Path | None, host: str, port: int, *, browser: bool, say: Callab
         Whether to open the browser once the server answers.
     say
         Told the address, and a warning where others can reach it.
+    query
+        Whether there is a page for queries of one's own.
 
     Raises
     ------
     UsageError
-        When nobody can listen there.
+        When nobody can listen there, or others could send queries.
     """
     local = is_local(host)
+    _allow_many()
     listening = _listen(host, port)
     named = f"[{host}]" if ":" in host and not host.startswith("[") else host
     shown = "127.0.0.1" if host in ("0.0.0.0", "::") else named
     address = f"http://{shown}:{listening.getsockname()[1]}"
     hosts = (*LOCAL_NAMES, named) if local else ()
-    app = create_app(root, public=not local, hosts=hosts, warm=WARM)
+    app = create_app(root, public=not local, hosts=hosts, warm=WARM, query=query)
     if not local:
         say(
             "Others can reach this server: rows of sources that may not be passed on are left out of "
@@ -71,20 +89,31 @@ def serve(root: Path | None, host: str, port: int, *, browser: bool, say: Callab
     except AssetsError as error:
         say(f"Pages answer without their scripts: {error}")
     say(f"auxilia answers at {address} (stop with Ctrl-C)")
+    if query:
+        say(f"Queries of your own: {address}/query")
     if browser:
         threading.Thread(target=_open, args=(address, listening), daemon=True).start()
     logging.getLogger("auxilia").setLevel(logging.WARNING)
     config = uvicorn.Config(
         app,
+        http=PatientProtocol,
         log_level="warning",
         access_log=False,
         server_header=False,
         timeout_keep_alive=15,
         timeout_graceful_shutdown=GRACE_SECONDS,
-        h11_max_incomplete_event_size=32 << 10,
         backlog=BACKLOG,
     )
     uvicorn.Server(config).run(sockets=[listening])
+
+
+def _allow_many() -> None:
+    """Let this process hold as many connections as the machine allows it."""
+    if resource is None:
+        return
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def _listen(host: str, port: int) -> socket.socket:

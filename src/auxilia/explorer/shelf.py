@@ -34,7 +34,7 @@ class Shelf:
     """
 
     def __init__(self, root: Path | None = None, *, public: bool = False) -> None:
-        self._root = root
+        self.root = root
         self.public = public
         self._home = Home(root or default_home())
         self._lock = threading.Lock()
@@ -136,7 +136,7 @@ class Shelf:
         try:
             seen, names = self._pointer(), release_names(self._home)
             if seen != self._seen:
-                self._swap(self._open(self._root, ""))
+                self._swap(self._open(self.root, ""))
                 self._seen = seen
             elif names != self._current.book.releases:
                 self._current.book.releases = names

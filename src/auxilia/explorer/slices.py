@@ -7,7 +7,7 @@ from dataclasses import astuple, replace
 
 from auxilia.explorer import envelope
 from auxilia.explorer.choices import CITATION_FORMATS, DATA_FORMATS, NETWORK_FORMATS
-from auxilia.explorer.citing import styled, view_work
+from auxilia.explorer.citing import burned, view_work
 from auxilia.explorer.covering import cover_of
 from auxilia.explorer.state import as_record
 from auxilia.explorer.subject import Asked, Subject
@@ -18,6 +18,7 @@ def slice_of(asked: Asked, subject: Subject) -> envelope.Envelope:
     book, con, relation, state = asked.book, asked.con, subject.relation, subject.state
     rows = relation.count(con)
     pages = max(1, -(-rows // state.size))
+    ids = relation.sources(con)
     covers = cover_of(asked, state) if subject.path == "/explore" else []
     return envelope.Envelope(
         True,
@@ -36,10 +37,10 @@ def slice_of(asked: Asked, subject: Subject) -> envelope.Envelope:
             _turned(subject, state.page + 1, pages),
             _turned(subject, state.page - 1, pages),
         ),
-        envelope.sources_told(book, relation.sources(con)),
+        envelope.sources_told(book, ids),
         list(relation.notes),
         {ending: subject.ending(ending) for ending in endings_of(subject)},
-        styled(view_work(book, subject.title, asked.base + subject.address), "APA"),
+        burned(view_work(book, subject.title, asked.base + subject.address), ids),
         [envelope.CoverTold(*astuple(one)) for one in covers],
     )
 

@@ -34,7 +34,7 @@ def summary_of(book: Book, state: State) -> Relation:
         return _reasoned(table_of(book, table), state, by)
     if state.view == "map":
         ties = table_of(book, replace(table, table="ties", stage=(), measure=()))
-        return world(book, state, ties, by[0], _one_sided(state), bool(set(state.instrument) & set(BINDING)))
+        return world(book, state, ties, by[0], one_sided(state), bool(set(state.instrument) & set(BINDING)))
     if table.shown_table == "ties":
         return _counted(table_of(book, table), state, by)
     return _added(table_of(book, table), state, by)
@@ -55,7 +55,7 @@ def _recipients_asked(state: State) -> bool:
     return bool(state.recipient) and not state.provider
 
 
-def _one_sided(state: State) -> str:
+def one_sided(state: State) -> str:
     """Agreements and exercises are left out of counts of assistance, unless asked for."""
     return "true" if set(state.instrument) & set(BINDING) else "NOT mutual"
 
@@ -76,7 +76,7 @@ def _counted(rows: Relation, state: State, by: tuple[str, ...]) -> Relation:
     query = (
         f"SELECT {named}, count(*)::BIGINT AS n_ties, count(DISTINCT provider)::BIGINT AS n_providers, "
         f"count(DISTINCT recipient)::BIGINT AS n_recipients, sum(n_claims)::BIGINT AS n_claims{span} "
-        f"FROM ({rows.sql}) WHERE state = 'observed' AND {_one_sided(state)} GROUP BY {named}"
+        f"FROM ({rows.sql}) WHERE state = 'observed' AND {one_sided(state)} GROUP BY {named}"
     )
     order = f"{named}" if years else f"n_ties DESC, {named}"
     note = "A tie-year is a pair, practice and year of which something one-sided is on record."
@@ -118,7 +118,7 @@ def _added(rows: Relation, state: State, by: tuple[str, ...]) -> Relation:
     query = (
         f"SELECT {named}, sum(value::DECIMAL(30, 4))::DOUBLE AS value, count(*)::BIGINT AS n_figures, "
         f"sum(n_claims)::BIGINT AS n_claims{ends} FROM ({rows.sql}) "
-        f"WHERE {_one_sided(state)} AND measure <> 'presence' AND value IS NOT NULL GROUP BY {named}"
+        f"WHERE {one_sided(state)} AND measure <> 'presence' AND value IS NOT NULL GROUP BY {named}"
     )
     listed = ", ".join(f"{name} NULLS LAST" for name in (*by, *KIND))
     order = f"year_from NULLS LAST, year_to NULLS LAST, {listed}" if years else f"abs(value) DESC, {listed}"

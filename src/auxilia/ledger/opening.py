@@ -26,8 +26,10 @@ class Opened:
     scratch: Path
 
 
-def open_ledger(root: Path | None = None) -> Opened:
+def open_ledger(root: Path | None = None, *, memory: str = "") -> Opened:
     """The ledger at `root` (default: AUXILIA_HOME or the user's data folder), else the starter ledger.
+
+    `memory` is the most that its queries may take, such as 400MB; empty for the engine's own choice.
 
     Raises
     ------
@@ -37,27 +39,29 @@ def open_ledger(root: Path | None = None) -> Opened:
     home = Home(root or default_home())
     folder = home.current()
     if folder:
-        return _open_full(folder, home)
+        return _open_full(folder, home, memory)
     if root is not None and not home.root.is_dir():
         raise LedgerError(
             f"{root} holds no ledger. Mend: run `auxilia build --home {root}`, or name another home."
         )
-    return _open_starter()
+    return _open_starter(memory)
 
 
-def _instance() -> duckdb.DuckDBPyConnection:
+def _instance(memory: str) -> duckdb.DuckDBPyConnection:
     con = duckdb.connect()
+    if memory:
+        con.execute(f"SET memory_limit = {text(memory)}")
     con.execute("SET threads = 2")
     # A bar on standard output would stand among the data.
     con.execute("SET enable_progress_bar = false")
     return con
 
 
-def _open_full(folder: Path, home: Home) -> Opened:
+def _open_full(folder: Path, home: Home, memory: str) -> Opened:
     record = build_record(folder)
     try:
         # An instance of its own for each opening: connections to one file would share their settings.
-        con = _instance()
+        con = _instance(memory)
         con.execute(f"ATTACH {text(str(folder / 'ledger.duckdb'))} AS ledger (READ_ONLY)")
         # Views of the instance itself, so that every cursor sees the tables under their names.
         for (table,) in con.execute(
@@ -74,8 +78,8 @@ def _open_full(folder: Path, home: Home) -> Opened:
     return Opened(con, source, scratch)
 
 
-def _open_starter() -> Opened:
-    con = _instance()
+def _open_starter(memory: str) -> Opened:
+    con = _instance(memory)
     con.execute(files("auxilia.ledger").joinpath("schema.sql").read_text("utf-8"))
     with as_file(files("auxilia.ledger").joinpath("starter")) as folder:
         if not (folder / "starter.json").exists():

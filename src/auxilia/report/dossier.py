@@ -9,7 +9,7 @@ from auxilia.ledger.provenance import Provenance
 from auxilia.report import closing, gather, gather_figures, words
 from auxilia.report.blocks import side_view
 from auxilia.report.compare import Comparison, compare, overview
-from auxilia.report.dependency import dependency_section
+from auxilia.report.dependency import dependency_section, share_section
 from auxilia.report.figures import Axis, axis_for
 from auxilia.report.format import span, the
 from auxilia.report.gather import Con
@@ -85,6 +85,7 @@ def dyad_page(con: Con, provider_id: str, recipient_id: str, provenance: Provena
         views.append(side_view(ledger, found, axis, f"{a.name} to {b.name}", sentences))
     title = f"{provider.name} to {recipient.name}"
     order = dyad_order(ledger, provider, recipient, there, axis)
+    dependency = share_section(ledger, provider, recipient, axis)
     return Page(
         "Security assistance between two actors",
         title,
@@ -92,12 +93,12 @@ def dyad_page(con: Con, provider_id: str, recipient_id: str, provenance: Provena
         _lead(comparisons),
         tuple(views),
         order,
-        None,
+        dependency,
         None,
         Compared(comparisons, overview("compared", comparisons) if comparisons else None, apart),
         closing.dyad_conflicts(ledger, provider, recipient, there),
         closing.coverage(ledger, (there,)),
-        *closing.sources(ledger, (there, back), _more_sources(order, None)),
+        *closing.sources(ledger, (there, back), _more_sources(order, dependency)),
         closing.cite(title, provenance),
         closing.glossary_of((there, back)),
     )

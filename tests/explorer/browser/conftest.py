@@ -9,8 +9,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,10 +24,10 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playw
 from auxilia.explorer.releases import create_release
 
 from ..conftest import build_home, ledger
+from ..serving import server
 
 RELEASES = ("first", "second")
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-ANSWERS = re.compile(r"answers at (http://\S+)")
 # What Chromium says of itself where it draws without a graphics card, and of answers that are asked to fail.
 HARMLESS = re.compile(r"GPU stall|WebGL|Failed to load resource: the server responded with a status of 4")
 READY = """() => {
@@ -55,15 +53,8 @@ def browser() -> Iterator[Browser]:
 @contextmanager
 def serving(home: Path) -> Iterator[str]:
     """`auxilia explore` on a home, as people start it; the address it answers at."""
-    command = [sys.executable, "-m", "auxilia", "explore", "--port", "0", "--no-browser"]
-    environment = os.environ | {"AUXILIA_HOME": str(home)}
-    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stderr is not None
-        line = process.stderr.readline()
-        found = ANSWERS.search(line)
-        assert found, f"the explorer did not start: {line}{process.stderr.read()}"
-        yield found[1]
-        process.terminate()
+    with server(home) as started:
+        yield started.address
 
 
 @pytest.fixture(scope="package")

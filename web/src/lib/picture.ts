@@ -20,24 +20,31 @@ export interface Legend {
 /** The picture with its title above and its caption and citation below, as one SVG element. */
 export function framed(svg: SVGSVGElement, legend: Legend): SVGSVGElement {
   const { width, height } = svg.getBoundingClientRect()
+  const held = element('g', {})
+  held.append(...inlined(svg).childNodes)
+  return framedAs(held, { width, height }, { title: legend.title, below: [legend.caption, legend.citation], keys: legend.keys })
+}
+
+interface Words { title: string; below: readonly string[]; keys?: readonly Element[] }
+
+/** What is drawn on a ground of its own, with its title and legend above it and lines of words below. */
+export function framedAs(held: SVGElement, { width, height }: { width: number; height: number }, words: Words): SVGSVGElement {
   const styles = getComputedStyle(document.body)
-  const copy = inlined(svg)
   const letters = Math.max(40, Math.floor(width / 6))
-  const above = wrapped(legend.title, Math.floor(letters * 0.8))
-  const below = [...wrapped(legend.caption, letters), ...wrapped(legend.citation, letters)]
-  const keys = keyed(legend.keys, width)
+  const above = wrapped(words.title, Math.floor(letters * 0.68))
+  const below = words.below.flatMap((text) => wrapped(text, letters))
+  const keys = keyed(words.keys ?? [], width)
   const top = EDGE + above.length * 20 + 6 + keys.height
+  const tall = top + height + below.length * LINE + 2 * EDGE
   const whole = element('svg', {
-    xmlns: SPACE, width: width + 2 * EDGE, height: top + height + below.length * LINE + 2 * EDGE,
-    viewBox: `0 0 ${width + 2 * EDGE} ${top + height + below.length * LINE + 2 * EDGE}`,
+    xmlns: SPACE, width: width + 2 * EDGE, height: tall, viewBox: `0 0 ${width + 2 * EDGE} ${tall}`,
   }) as SVGSVGElement
   whole.append(element('rect', { width: '100%', height: '100%', fill: styles.backgroundColor }))
   const ink = { fill: styles.color, 'font-family': styles.fontFamily }
   above.forEach((line, at) => whole.append(said(line, { ...ink, x: EDGE, y: EDGE + 14 + at * 20, 'font-size': '16px', 'font-weight': '600' })))
   keys.drawn.setAttribute('transform', `translate(${EDGE} ${EDGE + above.length * 20 + 6})`)
   whole.append(keys.drawn)
-  const held = element('g', { transform: `translate(${EDGE} ${top})` })
-  held.append(...copy.childNodes)
+  held.setAttribute('transform', `translate(${EDGE} ${top})`)
   whole.append(held)
   below.forEach((line, at) => whole.append(said(line, { ...ink, x: EDGE, y: top + height + EDGE + at * LINE, 'font-size': '11px' })))
   return whole
@@ -53,16 +60,25 @@ function keyed(keys: readonly Element[], width: number): { drawn: SVGElement; he
     const sample = key.querySelector('svg')
     if (!sample) continue
     const box = sample.getBoundingClientRect()
-    const text = key.textContent?.trim() ?? ''
+    const text = (key.querySelector(':scope > span') ?? key).textContent?.trim() ?? ''
     const wide = box.width + 8 + text.length * 6.2 + 18
     if (x && x + wide > width) [x, y] = [0, y + tall]
-    const held = element('g', { transform: `translate(${x} ${y + (tall - box.height) / 2})` })
-    held.append(...inlined(sample).childNodes)
-    drawn.append(held)
+    drawn.append(placed(sample, x, y + (tall - box.height) / 2))
     drawn.append(said(text, { x: x + box.width + 7, y: y + tall / 2 + 4, 'font-size': '11px', fill: styles.color, 'font-family': styles.fontFamily }))
     x += wide
   }
   return { drawn, height: keys.length ? y + tall + 8 : 0 }
+}
+
+const OWN = ['id', 'class', 'role', 'style', 'aria-labelledby', 'aria-hidden'] as const
+
+/** An SVG of the page as part of another one: at a place, in the size that it has on the page. */
+export function placed(svg: SVGSVGElement, x: number, y: number): SVGSVGElement {
+  const { width, height } = svg.getBoundingClientRect()
+  const copy = inlined(svg)
+  for (const name of OWN) copy.removeAttribute(name)
+  for (const [name, value] of Object.entries({ x, y, width, height, overflow: 'visible' })) copy.setAttribute(name, String(value))
+  return copy
 }
 
 export function saveSvg(svg: SVGSVGElement, legend: Legend, name: string): void {
@@ -82,7 +98,7 @@ export async function savePng(svg: SVGSVGElement, legend: Legend, name: string):
   }
 }
 
-function painted(picture: SVGSVGElement, sharpness: number): Promise<Blob> {
+export function painted(picture: SVGSVGElement, sharpness: number): Promise<Blob> {
   const { x, y, width, height } = picture.getBoundingClientRect()
   const canvas = document.createElement('canvas')
   canvas.width = Math.ceil(width * sharpness)
@@ -111,7 +127,7 @@ function paint(pen: CanvasRenderingContext2D, shape: SVGGraphicsElement, picture
   const outline = shape instanceof SVGTextElement ? null : pathOf(shape)
   const text = shape.textContent ?? ''
   const box = shape as SVGTextElement
-  const [x, y] = outline ? [0, 0] : [number(box, 'x', picture), number(box, 'y', picture)]
+  const [x, y] = outline ? [0, 0] : [number(box, 'x'), number(box, 'y')]
   if (!outline) {
     pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`
     pen.textAlign = style.textAnchor === 'middle' ? 'center' : (style.textAnchor as CanvasTextAlign)
@@ -166,7 +182,7 @@ function inkOf(pen: CanvasRenderingContext2D, told: string, picture: Element): s
 function pathOf(shape: SVGGraphicsElement): Path2D {
   if (shape instanceof SVGPathElement) return new Path2D(shape.getAttribute('d') ?? '')
   const path = new Path2D()
-  const at = (name: string) => number(shape, name, shape.ownerSVGElement!)
+  const at = (name: string) => number(shape, name)
   if (shape instanceof SVGRectElement) path.rect(at('x'), at('y'), at('width'), at('height'))
   if (shape instanceof SVGCircleElement) path.arc(at('cx'), at('cy'), at('r'), 0, 2 * Math.PI)
   if (shape instanceof SVGLineElement) {
@@ -176,11 +192,13 @@ function pathOf(shape: SVGGraphicsElement): Path2D {
   return path
 }
 
-/** A length of a shape in its own units; percentages are of the whole picture. */
-function number(shape: Element, name: string, picture: SVGSVGElement): number {
+/** A length of a shape in its own units; percentages are of the SVG that holds it. */
+function number(shape: Element, name: string): number {
   const told = shape.getAttribute(name) ?? '0'
-  const side = name === 'width' ? picture.width.baseVal.value : picture.height.baseVal.value
-  return told.endsWith('%') ? (parseFloat(told) / 100) * side : parseFloat(told)
+  if (!told.endsWith('%')) return parseFloat(told)
+  const frame = (shape as SVGElement).ownerSVGElement!
+  const size = frame.viewBox.baseVal?.width ? frame.viewBox.baseVal : { width: frame.width.baseVal.value, height: frame.height.baseVal.value }
+  return (parseFloat(told) / 100) * (/^(y|cy|y1|y2|height)$/.test(name) ? size.height : size.width)
 }
 
 function inlined(svg: SVGSVGElement): SVGSVGElement {
@@ -222,19 +240,19 @@ export function wrapped(text: string, letters: number): string[] {
   return lines
 }
 
-function element(name: string, attributes: Record<string, string | number>): SVGElement {
+export function element(name: string, attributes: Record<string, string | number>): SVGElement {
   const made = document.createElementNS(SPACE, name)
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value))
   return made
 }
 
-function said(text: string, attributes: Record<string, string | number>): SVGElement {
+export function said(text: string, attributes: Record<string, string | number>): SVGElement {
   const made = element('text', attributes)
   made.textContent = text
   return made
 }
 
-function save(blob: Blob, name: string): void {
+export function save(blob: Blob, name: string): void {
   const link = document.createElement('a')
   link.href = URL.createObjectURL(blob)
   link.download = name

@@ -15,8 +15,9 @@ from auxilia.cli.options import home_option
     "--port", type=click.IntRange(0, 65535), default=8250, show_default=True, help="0 takes a free port."
 )
 @click.option("--no-browser", is_flag=True, help="Do not open the browser.")
+@click.option("--query", is_flag=True, help="Add a page for a SELECT of your own, at /query.")
 @home_option
-def command(host: str, port: int, no_browser: bool, home: Path | None) -> None:
+def command(host: str, port: int, no_browser: bool, query: bool, home: Path | None) -> None:
     """Serve the explorer on this machine and open it in the browser; nothing leaves the machine.
 
     \b
@@ -31,4 +32,4 @@ def command(host: str, port: int, no_browser: bool, home: Path | None) -> None:
         raise UsageError(
             f"the explorer needs the extra `web` ({error}). Mend: pip install 'auxilia[web]'"
         ) from error
-    serve(home, host, port, browser=not no_browser, say=lambda line: click.echo(line, err=True))
+    serve(home, host, port, browser=not no_browser, say=lambda line: click.echo(line, err=True), query=query)

@@ -14,7 +14,7 @@ from auxilia.explorer.state import State, serialise, years_text
 from auxilia.explorer.subject import Asked, Subject
 from auxilia.explorer.summaries import summary_of
 from auxilia.explorer.tables import WITHOUT
-from auxilia.report.format import label, listing, plural
+from auxilia.explorer.wording import sentences, title_of
 from auxilia.vocabulary import INSTRUMENTS, MEASURES, PRACTICES, STAGES
 
 ROUTE = "/explore"
@@ -28,8 +28,8 @@ def subject(asked: Asked) -> Subject:
     """What the state asks for."""
     return Subject(
         "/explore",
-        "Explore",
-        "The ledger, as you ask for it",
+        title_of(asked.book, asked.state),
+        "Explore the ledger",
         asked.state,
         summary_of(asked.book, asked.state),
     )
@@ -49,7 +49,7 @@ def model(asked: Asked, subject: Subject) -> dict[str, Any]:
             end: ", ".join(code_of(a) for a in getattr(state, end)) for end in ("provider", "recipient")
         },
         "lists": {"practice": PRACTICES, "instrument": INSTRUMENTS, "stage": STAGES, "measure": MEASURES},
-        "sentence": _sentence(asked, subject, count),
+        "sentences": sentences(asked),
         "columns": relation.columns,
         "rows": rows,
         "count": count,
@@ -64,27 +64,6 @@ def model(asked: Asked, subject: Subject) -> dict[str, Any]:
         "pictures": bars.pictures(asked, state),
         "matrix": bars.matrix(asked, state) if _matrix(state) else None,
     }
-
-
-def _sentence(asked: Asked, subject: Subject, count: int) -> str:
-    """The state in one sentence."""
-    state = asked.state
-    names = {end: [asked.book.name(a) for a in getattr(state, end)] for end in ("provider", "recipient")}
-    words = [label("practice", p).lower() for p in state.practice]
-    told = f"{plural(count, 'row')}: {subject.relation.title[:1].lower()}{subject.relation.title[1:]}"
-    told += f", by {listing(names['provider'])}" if names["provider"] else ""
-    told += f", for {listing(names['recipient'])}" if names["recipient"] else ""
-    told += f", {listing(words)}" if words else ""
-    told += f", {years_text(state.year)}" if state.year else ""
-    for name in ("instrument", "stage", "measure"):
-        told += (
-            f", {name} {listing(label(name, w).lower() for w in getattr(state, name))}"
-            if getattr(state, name)
-            else ""
-        )
-    told += f", told by {listing(state.source)}" if state.source else ""
-    told += f", under {listing(state.programme)}" if state.programme else ""
-    return f"{told}."
 
 
 def _matrix(state: State) -> bool:

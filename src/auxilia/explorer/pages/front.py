@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from auxilia.explorer.coverage import cover_rows
-from auxilia.explorer.known import growth, known_rows, known_sentences
+from auxilia.explorer.known import growth, known_claims, known_rows, known_sentences
 from auxilia.explorer.state import State
 from auxilia.explorer.subject import Asked, Subject
 from auxilia.explorer.summaries import summary_of
@@ -32,6 +32,7 @@ def model(asked: Asked, _subject: Subject) -> dict[str, Any]:
         "axis": axis_row(axis),
         "sentences": known_sentences(asked),
         "known": rows,
+        "known_claims": known_claims(asked),
         "known_table": table,
         "covers": cover_rows(asked, axis),
         "growth": growth(asked, axis),

@@ -12,6 +12,7 @@ from auxilia.explorer.subject import Asked, Subject
 from auxilia.explorer.trouble import NothingThereError
 from auxilia.report.figures import Bars, axis_for, axis_row, bars
 from auxilia.report.format import label, plural, span
+from auxilia.report.tables import table
 
 ROUTE = "/indicator/{indicator}"
 TEMPLATE = "indicator.html.j2"
@@ -115,10 +116,10 @@ def _asked_for(asked: Asked, ends: dict[str, str]) -> tuple[str, list[object]]:
 def model(asked: Asked, subject: Subject) -> dict[str, Any]:
     """The definition, how many values it has in each year, and its first rows."""
     known = subject.known["indicator"]
-    table = "out_dyad_years" if known["of"] == "dyad" else "out_state_years"
+    held = "out_dyad_years" if known["of"] == "dyad" else "out_state_years"
     counts = dict(
         asked.con.execute(
-            f"SELECT year, count(value)::DOUBLE FROM {table} WHERE indicator = ? GROUP BY 1 ORDER BY 1",
+            f"SELECT year, count(value)::DOUBLE FROM {held} WHERE indicator = ? GROUP BY 1 ORDER BY 1",
             [known["indicator"]],
         ).fetchall()
     )
@@ -129,6 +130,7 @@ def model(asked: Asked, subject: Subject) -> dict[str, Any]:
     told += f"{plural(int(sum(counts.values())), 'value')} in this ledger."
     return {
         "indicator": known,
+        "n_values": int(sum(counts.values())),
         "sentence": told,
         "order": {
             "higher": "A higher value is more order.",
@@ -138,6 +140,13 @@ def model(asked: Asked, subject: Subject) -> dict[str, Any]:
         "silence": label("cell_state", "observed_zero" if known["absence"] == "zero" else known["absence"]),
         "axis": axis_row(axis),
         "picture": bars("by-year", f"Values by year: {known['label']}", axis, data) if counts else "",
+        "twin": table(
+            "by-year-table",
+            "Values by year, as a table",
+            ("Year", "Values"),
+            [(str(year), f"{int(n):,}") for year, n in counts.items()],
+            numbers=1,
+        ),
         "rows": subject.relation.page(asked.con, asked.state.page, SHOWN_ROWS),
         "ways": [("All indicators", "/codebook#indicators")],
     }

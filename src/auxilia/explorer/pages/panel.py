@@ -49,7 +49,7 @@ def subject(asked: Asked) -> Subject:
         return Subject("/panel", "Build a panel", "A table for models", state, relation, {"made": None})
     wanted = replace(state, view="table", table=None, page=1, size=State().size)
     made = asked.book.panels.get(asked.book, wanted)
-    title = f"Panel of {state.unit.replace('-', ' and ')}s"
+    title = f"Panel of {state.unit}s"
     return Subject("/panel", title, "A table for models", state, made.relation, {"made": made})
 
 

@@ -6,13 +6,24 @@ from typing import Any
 
 from auxilia.explorer.codes import actor_path, code_of, dyad_path, segment
 from auxilia.explorer.columns import columns
-from auxilia.explorer.known import known_picture
-from auxilia.explorer.portfolio import GRADE_WORDS, Reach, instruments, known, largest, reaches, rivals
+from auxilia.explorer.known import covered_by_practice
+from auxilia.explorer.portfolio import (
+    GRADE_WORDS,
+    Reach,
+    by_practice,
+    instruments,
+    known,
+    largest,
+    reaches,
+    rivals,
+)
 from auxilia.explorer.relation import Relation, listed
 from auxilia.explorer.subject import Asked, Subject
 from auxilia.explorer.trouble import NothingThereError
 from auxilia.report.figures import Axis, Bars, axis_for, axis_row, bars
 from auxilia.report.format import capital, label, listing, plural, span, the
+from auxilia.report.tables import table
+from auxilia.vocabulary import PRACTICES
 
 ROUTE = "/provider/{provider}"
 TEMPLATE = "provider.html.j2"
@@ -63,15 +74,18 @@ def model(asked: Asked, subject: Subject) -> dict[str, Any]:
     """The portfolio for people."""
     provider, name = subject.known["provider"], subject.known["name"]
     axis = axis_for([1946], [asked.book.bounds.last])
-    year, met = rivals(asked, provider)
+    found = subject.known["reaches"]
+    year, met = rivals(asked, provider, max(found[0].recipients) if found else None)
     graded = known(asked, provider)
     means = instruments(asked, provider)
     return {
         "name": name,
         "axis": axis_row(axis),
-        "sentences": _sentences(name, subject.known["reaches"], means, graded),
-        "known": known_picture(asked, provider, axis),
-        "reaches": [_drawn(reach, axis) for reach in subject.known["reaches"]],
+        "sentences": _sentences(
+            name, found, means, [row for row in graded if year is None or row.year <= year]
+        ),
+        "portfolio": _portfolio(asked, provider, axis),
+        "reaches": [_drawn(reach, axis) for reach in found],
         "instruments": means,
         "recipients": [
             (
@@ -100,6 +114,28 @@ def model(asked: Asked, subject: Subject) -> dict[str, Any]:
     }
 
 
+def _portfolio(asked: Asked, provider: str, axis: Axis) -> dict[str, Any]:
+    """Recipients by practice and year, all sources together, and the table of the same."""
+    counts, n_claims = by_practice(asked, provider)
+    covered = covered_by_practice(asked, provider)
+    lines = []
+    for practice in PRACTICES:
+        data = Bars(
+            {year: float(n) for year, n in counts[practice].items()},
+            "recipients",
+            covered[practice],
+            fiscal=False,
+        )
+        named = f"portfolio-{practice}"
+        drawn = bars(named, f"{label('practice', practice)}: recipients by year", axis, data, plot=34)
+        lines.append((label("practice", practice), drawn))
+    years = sorted(set().union(*counts.values()))
+    rows = [(str(year), *(str(counts[p].get(year, "")) for p in PRACTICES)) for year in years]
+    heads = ("Year", *(label("practice", practice) for practice in PRACTICES))
+    twin = table("portfolio-years", "Recipients by year and practice", heads, rows, numbers=3)
+    return {"lines": lines, "table": twin, "n_claims": n_claims}
+
+
 def _drawn(reach: Reach, axis: Axis) -> dict[str, Any]:
     name = reach.source_id.replace("_", "-")
     lines = []
@@ -117,7 +153,7 @@ def _drawn(reach: Reach, axis: Axis) -> dict[str, Any]:
     rows = [
         (str(y), reach.recipients.get(y, 0), reach.entered.get(y, ""), reach.left.get(y, "")) for y in years
     ]
-    return {"source": reach.source_id, "lines": lines, "rows": rows}
+    return {"source": reach.source_id, "lines": lines, "rows": rows, "n_claims": reach.n_claims}
 
 
 def _sentences(name: str, found: list[Reach], means: list[tuple[Any, ...]], graded: list[Any]) -> list[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from auxilia.report.dependency import gather
 from auxilia.report.dependency.fought import both_sides
 from auxilia.report.dependency.portfolios import portfolios
-from auxilia.report.dependency.records import LENGTH, Portfolio, Weighing
-from auxilia.report.dependency.rows import portfolio_figure
+from auxilia.report.dependency.records import LENGTH, Given, Portfolio, Weighing
+from auxilia.report.dependency.rows import portfolio_figure, share_figure
 from auxilia.report.extra import MISSING, with_models
 from auxilia.report.figures import Axis, axis_row
 from auxilia.report.format import listing, number, span, the
@@ -47,15 +48,11 @@ def dependency_section(ledger: Ledger, actor: Actor, axis: Axis) -> Section | No
 
 def _weighed(ledger: Ledger, actor: Actor, axis: Axis, weighing: Weighing) -> tuple[Figure | None, str]:
     """The figure of one measure, with its sentence; nothing where fewer than two providers are to be seen."""
-    window = gather.window(ledger.con, weighing.source_id)
-    if window is None:
-        return None, ""
-    first, last = window
-    every = gather.given(ledger.con, weighing, actor.actor_id, first, (last - first + 1) // LENGTH)
-    found = [g for g in every if ledger.actors[g.provider_id].kind not in NOBODY]
+    window, every, found = _given(ledger, actor, weighing)
     providers = {g.provider_id for g in found}
-    if len(providers) < 2:
+    if window is None or len(providers) < 2:
         return None, ""
+    first, _ = window
     codebook = indicators(ledger.con)
     scale = next((name for name in IDEAL_POINTS if name in codebook), None)
     places = gather.positions(ledger.con, scale, providers, first) if scale else []
@@ -66,6 +63,51 @@ def _weighed(ledger: Ledger, actor: Actor, axis: Axis, weighing: Weighing) -> tu
     sources = (weighing.source_id, *((codebook[scale].source_id,) if scale and places else ()))
     figure = portfolio_figure(ledger, axis, weighing, window, told, unnamed, sources)
     return figure, _sentence(ledger, weighing, told)
+
+
+def share_section(ledger: Ledger, provider: Actor, recipient: Actor, axis: Axis) -> Section | None:
+    """How much of what a state receives is one provider's, measure by measure."""
+    figures, sentences = [], []
+    for weighing in gather.WEIGHINGS if recipient.kind == "state" else ():
+        window, _, found = _given(ledger, recipient, weighing)
+        if window is None or provider.actor_id not in {g.provider_id for g in found}:
+            continue
+        told = with_models(partial(portfolios, found, [], window[0]))
+        if told is None:
+            return None
+        figures.append(share_figure(ledger, axis, weighing, window, told, provider.actor_id))
+        sentences.append(_share_sentence(weighing, told, provider))
+    if not figures:
+        return None
+    heading = f"How far {the(recipient.name)} depends on {the(provider.name)}"
+    return Section("dependency", heading, tuple(sentences), tuple(figures), (), axis_row(axis))
+
+
+def _given(
+    ledger: Ledger, actor: Actor, weighing: Weighing
+) -> tuple[tuple[int, int] | None, list[Given], list[Given]]:
+    """The years of a source, all that a state was given in them, and what named providers gave of it."""
+    window = gather.window(ledger.con, weighing.source_id)
+    if window is None:
+        return None, [], []
+    first, last = window
+    every = list(gather.given(ledger.con, weighing, actor.actor_id, first, (last - first + 1) // LENGTH))
+    return window, every, [g for g in every if ledger.actors[g.provider_id].kind not in NOBODY]
+
+
+def _share_sentence(weighing: Weighing, told: Sequence[Portfolio], provider: Actor) -> str:
+    shares = {p.first: p.shares.get(provider.actor_id, 0.0) for p in told}
+    last, most = told[-1], max(told, key=lambda p: (shares[p.first], -p.first))
+    where = f"in {span(last.first, last.last)}"
+    told_most = (
+        ""
+        if most is last
+        else f", and at most {100 * shares[most.first]:.0f} %, in {span(most.first, most.last)}"
+    )
+    return (
+        f"By {weighing.what}, {the(provider.name)} held {100 * shares[last.first]:.0f} % {where}{told_most} "
+        f"({weighing.source_id})."
+    )
 
 
 def _sentence(ledger: Ledger, weighing: Weighing, told: Sequence[Portfolio]) -> str:

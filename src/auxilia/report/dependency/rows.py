@@ -40,6 +40,23 @@ def portfolio_figure(
     return Figure(name, heading, caption, tuple(drawn), (_table(ledger, name, told),), sources)
 
 
+def share_figure(
+    ledger: Ledger,
+    axis: Axis,
+    weighing: Weighing,
+    window: tuple[int, int],
+    told: Sequence[Portfolio],
+    provider: str,
+) -> Figure:
+    """The share of one provider, period by period, above that of whoever gave most."""
+    name = f"share-{weighing.name}"
+    series = [_share(ledger, told, provider), _measures(told)[0]]
+    drawn = tuple(_row(name, place, axis, window, *entry) for place, entry in enumerate(series))
+    caption = f"Weighed by {weighing.what}, in {weighing.unit}; periods of {LENGTH} years."
+    heading = f"Share by {weighing.name}"
+    return Figure(name, heading, caption, drawn, (_table(ledger, name, told),), (weighing.source_id,))
+
+
 def _measures(told: Sequence[Portfolio]) -> list[Series]:
     whole = (0.0, 1.0)
     polarised = {p.first: p.polarised for p in told if p.polarised is not None}

@@ -44,7 +44,7 @@ class _Scale:
 
 
 def bars(name: str, title: str, axis: Axis, data: Bars, *, plot: float = 44, described: str = "") -> str:
-    """The picture: bars on a common zero line, hatched where the source does not cover the year."""
+    """The picture: bars on a common zero line; years that the source does not cover stand apart."""
     shown = {year: value for year, value in data.values.items() if year in axis.years}
     reached = [*shown.values(), *(v for year, pair in data.bounds.items() if year in shown for v in pair)]
     low, high = min([0.0, *reached]), max([0.0, *reached])

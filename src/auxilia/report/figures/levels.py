@@ -57,7 +57,7 @@ class _Scale:
 
 
 def levels(name: str, title: str, axis: Axis, data: Levels, described: str, *, plot: float = 44) -> str:
-    """The picture: a stair of levels over pale bounds, hatched where the source does not reach."""
+    """The picture: a stair of levels over pale bounds; years out of the source's reach stand apart."""
     shown = {year: level for year, level in data.years.items() if year in axis.years}
     scale = _scale(data, shown.values(), plot)
     height = TOP + plot + BOTTOM

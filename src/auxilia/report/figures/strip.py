@@ -1,7 +1,8 @@
 """One actor's ties along the years: a band each for train, equip and support.
 
 Full bars are assistance, outlined ones an estimate, dotted ones an allegation, thin lines ties that bind both
-ends, dashed lines a figure over several years. The ground is hatched where no source covers the cell.
+ends, dashed lines a figure over several years. The ground tells no cover, cover in part, silence of a source
+that covers the cell, and silence that means none.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ def practice_top(practice: str) -> int:
 
 
 def ground(axis: Axis, kind: Ground, first: int, last: int, top: float, height: float = BAND) -> str:
-    """The ground of a run of years: hatched where not covered, faint where covered and silent."""
+    """The ground of a run of years; a page's style may give it another fill than the pattern here."""
     if kind == "absent":
         return ""
     left, width = axis.stretch(first, last)

@@ -1,1 +1,0 @@
-import{t as e}from"./suggest-CMHvZf64.js";var t=document.querySelector(`#q`);t&&(t.type=`text`,e(t,{taken:({address:e})=>{let t=new URLSearchParams(location.search).get(`v`);location.assign(t?`${e}?v=${encodeURIComponent(t)}`:e)}}));
