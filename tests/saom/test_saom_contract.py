@@ -1,0 +1,173 @@
+"""One contract for every effect: change statistics are differences of statistics, actors have no rank, and more."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from auxilia.saom import plain
+from auxilia.saom.catalogue import Effect, catalogue
+from auxilia.saom.data import Behavior, Covariate, Data, Dyadic, Network, TwoMode
+from auxilia.saom.prepared import Prepared, prepare
+from auxilia.saom.specification import Bound, effect, functions_of
+
+N, M = 7, 5
+EFFECTS = sorted(catalogue().values(), key=lambda one: (one.target, one.name))
+
+
+def sample(seed: int = 3, order: np.ndarray | None = None) -> Data:
+    """Two one-mode and two two-mode networks, two behaviours, covariates of actors and pairs; actors in `order`."""
+    rng = np.random.default_rng(seed)
+    order = np.arange(N) if order is None else order
+    one = [(rng.random((3, N, N)) < 0.45).astype(float) for _ in range(2)]
+    two = [(rng.random((3, N, M)) < 0.5).astype(float) for _ in range(2)]
+    one[0][:, 0], one[0][:, 1], two[0][:, 0] = 0, one[0][:, 1] * (np.arange(N) == 2), 0
+    levels = [rng.integers(1, 5, (N, 3))[order] for _ in range(2)]
+    one = [waves[:, order][:, :, order] for waves in one]
+    two = [waves[:, order] for waves in two]
+    return Data(
+        {
+            "ties": Network(one[0], allow_only=False),
+            "other": Network(one[1], allow_only=False),
+            "places": TwoMode(two[0], allow_only=False),
+            "clubs": TwoMode(two[1], allow_only=False),
+            "level": Behavior(levels[0], allow_only=False),
+            "mood": Behavior(levels[1], allow_only=False),
+        },
+        {
+            "age": Covariate(rng.integers(1, 4, N).astype(float)[order]),
+            "size": Covariate(rng.integers(1, 4, N).astype(float)[order]),
+            "kind": Covariate(rng.permutation(M).astype(float) // 2),
+            "near": Dyadic(rng.random((N, N)).round(1)[np.ix_(order, order)]),
+            "far": Dyadic(rng.random((N, N)).round(1)[np.ix_(order, order)]),
+            "fit": Dyadic(rng.random((N, M)).round(1)[order]),
+            "own": Dyadic(rng.random((N, M)).round(1)[order]),
+        },
+    )
+
+
+def cases(found: Effect) -> list[tuple[str, tuple[str, ...]]]:
+    """The variable an effect is tried on and what it reads there, for each mode that it allows."""
+    if found.target == "behavior":
+        modes = [mode for mode in ("no", "only") if found.two_mode in {mode, "also"}] if found.reads("x") else [""]
+        return [("level", _others(found, {"no": "other", "only": "places"}.get(mode, ""), mode)) for mode in modes]
+    variables = {"no": ["ties"], "also": ["ties", "places"], "only": ["places"]}[found.two_mode]
+    return [(variable, _others(found, "", "only" if variable == "places" else "no")) for variable in variables]
+
+
+def _others(found: Effect, x: str, mode: str) -> tuple[str, ...]:
+    named = [x] if x else []
+    if found.reads("w"):
+        one = {"no": "other" if found.target == "network" else "ties", "only": "clubs"}
+        named.append(one[mode if found.w_two_mode == "also" else found.w_two_mode])
+    receivers = found.target == "network" and mode == "only" and found.v_of_receivers
+    named += ["kind" if receivers else "mood"] * found.reads("v") + ["age"] * found.reads("u")
+    pairs = ("fit", "own") if mode == "only" and found.target == "network" else ("near", "far")
+    return (*named, *[name for letter, name in zip("de", pairs, strict=True) if found.reads(letter)])
+
+
+def bound(found: Effect, variable: str, others: tuple[str, ...], data: Prepared) -> Bound:
+    return functions_of(effect(variable, found.name, *others, function=found.types[0]), data)[0]
+
+
+def view(data: Prepared, changed: dict[str, np.ndarray] | None = None) -> plain.View:
+    networks = {k: v.value[0] for k, v in data.networks.items()} | (changed or {})
+    graphs = {name: plain.Graph(ties) for name, ties in networks.items()}
+    return plain.View(data, 0, graphs, {k: v.value[0] for k, v in data.behaviors.items()}, statistics=False)
+
+
+def worth(one: Bound, state: plain.View, ego: int) -> float:
+    """s_i of ego."""
+    words = state.words(one)
+    values = plain.row(one.effect.statistic, ego, words)
+    if one.effect.shape == "ego":
+        return float(values[0])
+    ties = state.graphs[one.variable].x[ego].astype(float)
+    if state.data.networks[one.variable].one_mode:
+        ties[ego] = 0
+    return float(ties @ values)
+
+
+NETWORK = [
+    pytest.param(found, variable, others, id=f"{found.name}-{variable}")
+    for found in EFFECTS
+    if found.target == "network"
+    for variable, others in cases(found)
+]
+BEHAVIOR = [
+    pytest.param(found, others, id=f"{found.name}-{'-'.join(others)}")
+    for found in EFFECTS
+    if found.target == "behavior"
+    for _, others in cases(found)
+]
+
+
+@pytest.mark.parametrize(("found", "variable", "others"), NETWORK)
+def test_change_is_the_difference_of_statistics(found: Effect, variable: str, others: tuple[str, ...]) -> None:
+    data = prepare(sample())
+    one, ties = bound(found, variable, others, data), data.networks[variable].value[0]
+    moved = 0
+    for ego in range(N):
+        told = plain.changes(one, view(data), ego)
+        for j in range(ties.shape[1]):
+            if j == ego and data.networks[variable].one_mode:
+                continue
+            worths = []
+            for tie in (1, 0):
+                changed = ties.copy()
+                changed[ego, j] = tie
+                worths.append(worth(one, view(data, {variable: changed}), ego))
+                again = plain.changes(one, view(data, {variable: changed}), ego)[j]
+                assert again == pytest.approx(told[j], abs=1e-9), f"{found.name}: depends on the tie itself"
+            assert told[j] == pytest.approx(worths[0] - worths[1], abs=1e-9), (found.name, ego, j)
+            moved += abs(told[j]) > 1e-12
+    assert moved, f"{found.name} never changes"
+
+
+@pytest.mark.parametrize(("found", "variable", "others"), NETWORK)
+def test_actors_on_networks_have_no_rank(found: Effect, variable: str, others: tuple[str, ...]) -> None:
+    order = np.random.default_rng(1).permutation(N)
+    one, two = prepare(sample()), prepare(sample(order=order))
+    first, second = (bound(found, variable, others, data) for data in (one, two))
+    told = np.array([plain.changes(first, view(one), ego) for ego in range(N)])
+    moved = np.array([plain.changes(second, view(two), ego) for ego in range(N)])
+    expected = told[order][:, order] if told.shape == (N, N) else told[order]
+    mask = ~np.eye(N, dtype=bool) if told.shape == (N, N) else np.ones(told.shape, dtype=bool)
+    assert moved[mask] == pytest.approx(expected[mask], abs=1e-9)
+
+
+@pytest.mark.parametrize(("found", "others"), BEHAVIOR)
+def test_actors_with_behaviour_have_no_rank(found: Effect, others: tuple[str, ...]) -> None:
+    order = np.random.default_rng(1).permutation(N)
+    one, two = prepare(sample()), prepare(sample(order=order))
+    first, second = (bound(found, "level", others, data) for data in (one, two))
+
+    def told(data: Prepared, b: Bound) -> np.ndarray:
+        state = view(data)
+        values = state.words(b)["z"]
+        steps = [[plain.behavior_statistic(b, state, values, i, values[i] + k) for k in (-1, 0, 1)] for i in range(N)]
+        return np.array(steps)
+
+    here, there = told(one, first), told(two, second)
+    assert there == pytest.approx(here[order], abs=1e-9)
+    assert np.ptp(here, axis=1).max() > 0, f"{found.name} never changes"
+
+
+@pytest.mark.parametrize("found", EFFECTS, ids=lambda one: f"{one.target}-{one.name}")
+def test_an_effect_says_what_it_is(found: Effect) -> None:
+    assert found.meaning.endswith((".", ":")) or ":" in found.meaning
+    assert found.formula
+    assert len(found.meaning) < 120
+
+
+def test_names_are_those_of_rsiena_and_enough() -> None:
+    names = {target: {one.name for one in EFFECTS if one.target == target} for target in ("network", "behavior")}
+    assert len(names["network"]) >= 90
+    assert len(names["behavior"]) >= 35
+
+
+def test_without_allowing_it_a_function_is_refused() -> None:
+    data = prepare(sample())
+    some = next(one for one in EFFECTS if one.target == "network" and one.types == ("evaluation",))
+    with pytest.raises(Exception, match="has no creation function"):
+        functions_of(replace(effect("ties", some.name, *cases(some)[0][1]), function="creation"), data)
