@@ -18,5 +18,7 @@ SHARED = Path(os.environ.get("AUXILIA_SHARED", Path(__file__).resolve().parents[
 def answers() -> Path:
     folder = SHARED / "reference" / "saom"
     if not folder.is_dir():
-        pytest.skip(f"no stored answers of RSiena at {folder}: set AUXILIA_SHARED to the folder with reference/")
+        pytest.skip(
+            f"no stored answers of RSiena at {folder}: set AUXILIA_SHARED to the folder with reference/"
+        )
     return folder

@@ -49,7 +49,10 @@ def targets(folder: Path, name: str) -> list[Target]:
 
 def _table(path: Path) -> np.ndarray:
     with path.open() as file:
-        rows = [[float("nan") if cell in {"NA", ""} else float(cell) for cell in line] for line in csv.reader(file)]
+        rows = [
+            [float("nan") if cell in {"NA", ""} else float(cell) for cell in line]
+            for line in csv.reader(file)
+        ]
     return np.array(rows)
 
 
@@ -63,7 +66,8 @@ def data(folder: Path, name: str) -> Data:
         waves = np.stack([_table(folder / f"s50{wave}.csv") for wave in (1, 2, 3)])
         drinking, smoking = _table(folder / "s50a.csv"), _table(folder / "s50s.csv")
         return Data(
-            {"friendship": Network(waves), "drinking": Behavior(drinking)}, {"smoke1": Covariate(smoking[:, 0])}
+            {"friendship": Network(waves), "drinking": Behavior(drinking)},
+            {"smoke1": Covariate(smoking[:, 0])},
         )
     home = folder / name
     variables = {"friendship": Network(_waves(home, "friendship"))}

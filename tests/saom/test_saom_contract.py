@@ -49,10 +49,18 @@ def sample(seed: int = 3, order: np.ndarray | None = None) -> Data:
 def cases(found: Effect) -> list[tuple[str, tuple[str, ...]]]:
     """The variable an effect is tried on and what it reads there, for each mode that it allows."""
     if found.target == "behavior":
-        modes = [mode for mode in ("no", "only") if found.two_mode in {mode, "also"}] if found.reads("x") else [""]
-        return [("level", _others(found, {"no": "other", "only": "places"}.get(mode, ""), mode)) for mode in modes]
+        modes = (
+            [mode for mode in ("no", "only") if found.two_mode in {mode, "also"}]
+            if found.reads("x")
+            else [""]
+        )
+        return [
+            ("level", _others(found, {"no": "other", "only": "places"}.get(mode, ""), mode)) for mode in modes
+        ]
     variables = {"no": ["ties"], "also": ["ties", "places"], "only": ["places"]}[found.two_mode]
-    return [(variable, _others(found, "", "only" if variable == "places" else "no")) for variable in variables]
+    return [
+        (variable, _others(found, "", "only" if variable == "places" else "no")) for variable in variables
+    ]
 
 
 def _others(found: Effect, x: str, mode: str) -> tuple[str, ...]:
@@ -103,7 +111,9 @@ BEHAVIOR = [
 
 
 @pytest.mark.parametrize(("found", "variable", "others"), NETWORK)
-def test_change_is_the_difference_of_statistics(found: Effect, variable: str, others: tuple[str, ...]) -> None:
+def test_change_is_the_difference_of_statistics(
+    found: Effect, variable: str, others: tuple[str, ...]
+) -> None:
     data = prepare(sample())
     one, ties = bound(found, variable, others, data), data.networks[variable].value[0]
     moved = 0
@@ -145,7 +155,10 @@ def test_actors_with_behaviour_have_no_rank(found: Effect, others: tuple[str, ..
     def told(data: Prepared, b: Bound) -> np.ndarray:
         state = view(data)
         values = state.words(b)["z"]
-        steps = [[plain.behavior_statistic(b, state, values, i, values[i] + k) for k in (-1, 0, 1)] for i in range(N)]
+        steps = [
+            [plain.behavior_statistic(b, state, values, i, values[i] + k) for k in (-1, 0, 1)]
+            for i in range(N)
+        ]
         return np.array(steps)
 
     here, there = told(one, first), told(two, second)
@@ -161,7 +174,9 @@ def test_an_effect_says_what_it_is(found: Effect) -> None:
 
 
 def test_names_are_those_of_rsiena_and_enough() -> None:
-    names = {target: {one.name for one in EFFECTS if one.target == target} for target in ("network", "behavior")}
+    names = {
+        target: {one.name for one in EFFECTS if one.target == target} for target in ("network", "behavior")
+    }
     assert len(names["network"]) >= 90
     assert len(names["behavior"]) >= 35
 

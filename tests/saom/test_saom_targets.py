@@ -15,7 +15,9 @@ from auxilia.saom.specification import effect, functions_of
 
 
 def ours(data: Prepared, target: Target) -> tuple[float, ...]:
-    term = effect(target.variable, target.effect, *target.others, function=target.function, parameter=target.parameter)
+    term = effect(
+        target.variable, target.effect, *target.others, function=target.function, parameter=target.parameter
+    )
     bounds = functions_of(term, data)
     ends = {name: ties.value for name, ties in data.networks.items()}
     ends |= {name: levels.value for name, levels in data.behaviors.items()}

@@ -38,9 +38,7 @@ Kind = Literal["integer", "number", "bytes2", "shorts2", "floats", "floats2", "o
 PATH = re.compile(r"([xw])([oi])_([xw])([oi])")
 MARK = re.compile(r"([xw])([oi])")
 INTEGERS = {"n", "m", "ego"}
-NUMBERS = {"p", "zi"} | {
-    f"{who}_{what}" for who in "vuz" for what in ("mean", "range", "simmean")
-}
+NUMBERS = {"p", "zi"} | {f"{who}_{what}" for who in "vuz" for what in ("mean", "range", "simmean")}
 NUMBERS |= {"z_min", "z_max", "d_mean", "e_mean"}
 NUMBERS |= {f"{net}_{what}" for net in "xw" for what in ("avout", "avin", "avrec")}
 VECTORS = {"v", "u", "z", "v_miss", "u_miss"}
@@ -60,7 +58,12 @@ class Path:
 
 def kind(name: str) -> Kind:
     """What a parameter of this name is; ValueError when the word is unknown."""
-    for words, answer in ((INTEGERS, "integer"), (NUMBERS, "number"), (VECTORS, "floats"), (MATRICES, "floats2")):
+    for words, answer in (
+        (INTEGERS, "integer"),
+        (NUMBERS, "number"),
+        (VECTORS, "floats"),
+        (MATRICES, "floats2"),
+    ):
         if name in words:
             return answer  # type: ignore[return-value]
     if name == "out":

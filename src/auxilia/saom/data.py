@@ -144,7 +144,9 @@ def _ties(values: Any, what: str, *, square: bool) -> Floats:
     if waves.ndim != 3:
         raise ModelError(f"{what}: {waves.ndim} dimensions. Give waves x senders x receivers.")
     if square and waves.shape[1] != waves.shape[2]:
-        raise ModelError(f"{what}: {waves.shape[1]} senders, {waves.shape[2]} receivers. Use TwoMode for these.")
+        raise ModelError(
+            f"{what}: {waves.shape[1]} senders, {waves.shape[2]} receivers. Use TwoMode for these."
+        )
     odd = ~np.isin(waves, (0, 1, 10, 11)) & ~np.isnan(waves)
     if odd.any():
         wave, i, j = np.argwhere(odd)[0]
@@ -190,7 +192,9 @@ def _check_change(name: str, variable: Variable) -> None:
         waves = np.where(np.eye(waves.shape[1], dtype=bool), np.nan, waves)
     for wave, values in enumerate(waves):
         if np.isnan(values).all():
-            raise ModelError(f"{name}: wave {wave + 1} is missing as a whole. Leave the wave out for all variables.")
+            raise ModelError(
+                f"{name}: wave {wave + 1} is missing as a whole. Leave the wave out for all variables."
+            )
     for period in range(len(waves) - 1):
         before, after = waves[period] % 10, waves[period + 1] % 10
         if isinstance(variable, Behavior):

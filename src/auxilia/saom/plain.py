@@ -186,7 +186,9 @@ def start_behaviors(data: Prepared, period: int) -> dict[str, AnyArray]:
     return {k: np.where(v.missing[period], 0, v.value[period]) for k, v in data.behaviors.items()}
 
 
-def statistic(bounds: tuple[Bound, ...], function: str, data: Prepared, period: int, state: Mapping[str, AnyArray]) -> float:
+def statistic(
+    bounds: tuple[Bound, ...], function: str, data: Prepared, period: int, state: Mapping[str, AnyArray]
+) -> float:
     """The statistic of a term when `state` is how the variables ended in the period.
 
     `state` maps every variable to its ties (n, m) or values (n,). RSiena's rules: what the variable itself is

@@ -156,7 +156,8 @@ def _levels(name: str, behavior: Behavior) -> Levels:
     missing = np.isnan(seen)
     step = np.diff(seen, axis=0)
     only = [
-        np.array([bool(np.all(change[~np.isnan(change)] * way >= 0)) for change in step]) & behavior.allow_only
+        np.array([bool(np.all(change[~np.isnan(change)] * way >= 0)) for change in step])
+        & behavior.allow_only
         for way in (1, -1)
     ]
     low, high = int(np.nanmin(seen)), int(np.nanmax(seen))

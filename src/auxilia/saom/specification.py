@@ -46,7 +46,9 @@ class Term:
     def name(self) -> str:
         """As tables print it."""
         inside = ", ".join([*self.others, *([f"{self.parameter:g}"] if self.parameter is not None else [])])
-        plain = " x ".join(part.name for part in self.parts) or self.effect + (f" ({inside})" if inside else "")
+        plain = " x ".join(part.name for part in self.parts) or self.effect + (
+            f" ({inside})" if inside else ""
+        )
         return plain if self.function == "evaluation" else f"{self.function}: {plain}"
 
 
@@ -94,12 +96,16 @@ def effect(
     return Term(variable, name, others, kind, parameter, (), fixed, tested, initial)  # type: ignore[arg-type]
 
 
-def interaction(*parts: Term, fixed: bool = False, tested: bool = False, initial: float | None = None) -> Term:
+def interaction(
+    *parts: Term, fixed: bool = False, tested: bool = False, initial: float | None = None
+) -> Term:
     """The product of two or three effects on one variable (RSiena manual, section 5.10)."""
     if len(parts) not in {2, 3}:
         raise ModelError(f"an interaction of {len(parts)} effects. Give two or three.")
     if len({(part.variable, part.function) for part in parts}) > 1 or any(part.parts for part in parts):
-        raise ModelError("the parts of an interaction act on one variable, in one function, and are plain effects.")
+        raise ModelError(
+            "the parts of an interaction act on one variable, in one function, and are plain effects."
+        )
     first = parts[0]
     return Term(first.variable, "unspInt", (), first.function, None, parts, fixed, tested, initial)
 
@@ -151,7 +157,9 @@ def bind(term: Term, data: Prepared) -> Bound:
             raise ModelError(f"{label} needs {_KINDS[letter]} beside {list(term.others)}.")
         reads[letter] = named
     if left:
-        raise ModelError(f"{label} does not read {left[0]!r}. It reads: {[_KINDS[x] for x in letters] or 'nothing'}.")
+        raise ModelError(
+            f"{label} does not read {left[0]!r}. It reads: {[_KINDS[x] for x in letters] or 'nothing'}."
+        )
     _modes(found, reads, data, label)
     parameter = found.parameter if term.parameter is None else term.parameter
     return Bound(found, term.variable, reads, float(parameter))
