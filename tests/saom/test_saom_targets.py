@@ -13,6 +13,14 @@ from auxilia.saom.catalogue import catalogue
 from auxilia.saom.prepared import Prepared
 from auxilia.saom.specification import effect, functions_of
 
+# RSiena's default parameter 0 takes the degrees at the start of the period, uncentred where it asks for that
+# and without the root. Ours is the statistic of the formula, which RSiena gives when its parameter is 1.
+AT_ODDS = {"inAct.c", "inActSqrt"}
+
+
+def at_odds(target: Target) -> bool:
+    return target.effect in AT_ODDS and target.function == "evaluation"
+
 
 def ours(data: Prepared, target: Target) -> tuple[float, ...]:
     term = effect(
@@ -37,7 +45,7 @@ def known(data: Prepared, target: Target) -> bool:
 @pytest.mark.parametrize("name", SETS)
 def test_statistics_are_those_of_rsiena(name: str, answers: Path) -> None:
     data = prepared(answers, name)
-    asked = [target for target in targets(answers, name) if known(data, target)]
+    asked = [target for target in targets(answers, name) if known(data, target) and not at_odds(target)]
     assert len(asked) > 20
     wrong = []
     for target in asked:
@@ -45,3 +53,12 @@ def test_statistics_are_those_of_rsiena(name: str, answers: Path) -> None:
         if found != pytest.approx(target.values, abs=1e-8):
             wrong.append(f"{target}: ours {found}")
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.reference
+def test_what_is_said_to_differ_from_rsiena_does(answers: Path) -> None:
+    data = prepared(answers, "s50")
+    asked = [target for target in targets(answers, "s50") if at_odds(target) and known(data, target)]
+    assert {target.effect for target in asked} == AT_ODDS
+    for target in asked:
+        assert ours(data, target) != pytest.approx(target.values, abs=1e-8)

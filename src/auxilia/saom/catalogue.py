@@ -45,6 +45,10 @@ class Effect:
         Default of the internal parameter `p`.
     divisor
         The statistic of a whole network is the sum over ego divided by this (a cycle of three is seen by three).
+    change_of
+        What `change` is the difference of. "actor": ego's s_i. "tie": t_ij alone; what the tie does to the worth
+        of ego's other ties is left out (RSiena's elementary effects). "network": the sum over all egos, where an
+        effect is about receivers.
     looks_back
         Whether statistics of lost and of new ties both look at the network at the start of the period as it is in
         simulations (new ties usually look at its end).
@@ -73,6 +77,7 @@ class Effect:
     changing: Function | None = None
     parameter: float = 0.0
     divisor: float = 1.0
+    change_of: Literal["actor", "tie", "network"] = "actor"
     looks_back: bool = False
     v_of_receivers: bool = False
     others_move: bool = False

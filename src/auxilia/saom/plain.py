@@ -9,6 +9,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, cast
 
 import numpy as np
@@ -124,9 +125,15 @@ def reach(name: str, ego: int, words: Mapping[str, Any]) -> Floats:
     return cast("Floats", first[ego].astype(np.float64) @ second)
 
 
+@cache
+def asks(function: Function) -> tuple[str, ...]:
+    """The words that a function asks for."""
+    return tuple(inspect.signature(function).parameters)
+
+
 def call(function: Function, ego: int, words: Mapping[str, Any], **more: Any) -> Any:
     """Call an effect's function for one ego."""
-    asked = inspect.signature(function).parameters
+    asked = asks(function)
     given = {"ego": ego, **words, **more}
     for name in asked:
         if name not in given or (PATH.fullmatch(name) and name not in more):
