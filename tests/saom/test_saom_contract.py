@@ -105,8 +105,16 @@ def gain(one: Bound, data: Prepared, ego: int, j: int, ties: np.ndarray) -> floa
         states.append(view(data, {one.variable: changed}))
     if one.effect.change_of == "tie":
         return float(plain.row(one.effect.statistic, ego, states[0].words(one))[j])
-    egos = range(N) if one.effect.change_of == "network" else [ego]
-    there, gone = (sum(worth(one, state, each) for each in egos) for state in states)
+    if one.effect.change_of == "receiver":
+        there, gone = (
+            sum(
+                plain.row(one.effect.statistic, i, state.words(one))[j] * state.graphs[one.variable].x[i, j]
+                for i in range(N)
+            )
+            for state in states
+        )
+        return there - gone
+    there, gone = (worth(one, state, ego) for state in states)
     return there - gone
 
 
@@ -124,13 +132,19 @@ BEHAVIOR = [
 ]
 
 
+def moves(found: Effect, variable: str, others: tuple[str, ...], seed: int) -> bool:
+    """Whether any tie changes the effect in this sample: some patterns are rare."""
+    data = prepare(sample(seed))
+    one, state = bound(found, variable, others, data), view(data)
+    return any(abs(plain.changes(one, state, ego)).max() > 1e-12 for ego in range(N))
+
+
 @pytest.mark.parametrize(("found", "variable", "others"), NETWORK)
 def test_change_is_the_difference_of_statistics(
     found: Effect, variable: str, others: tuple[str, ...]
 ) -> None:
     data = prepare(sample())
     one, ties = bound(found, variable, others, data), data.networks[variable].value[0]
-    moved = 0
     for ego in range(N):
         told = plain.changes(one, view(data), ego)
         for j in range(ties.shape[1]):
@@ -142,8 +156,7 @@ def test_change_is_the_difference_of_statistics(
                 again = plain.changes(one, view(data, {variable: changed}), ego)[j]
                 assert again == pytest.approx(told[j], abs=1e-9), f"{found.name}: depends on the tie itself"
             assert told[j] == pytest.approx(gain(one, data, ego, j, ties), abs=1e-9), (found.name, ego, j)
-            moved += abs(told[j]) > 1e-12
-    assert moved, f"{found.name} never changes"
+    assert any(moves(found, variable, others, seed) for seed in range(3, 60)), f"{found.name} never changes"
 
 
 @pytest.mark.parametrize(("found", "variable", "others"), NETWORK)

@@ -1,4 +1,4 @@
-"""Popularity and activity on the network drawn in saom_drawn, worked out by hand.
+"""Popularity and activity on the network drawn in saom_drawn_network, worked out by hand.
 
 Out-degrees: A 3, B 2, C 1, D 2, E 3. In-degrees: A 3, B 1, C 4, D 2, G 1. The mean is 11/7.
 With the tie C -> B, B and C have two reciprocated ties each.
@@ -7,7 +7,7 @@ With the tie C -> B, B and C have two reciprocated ties each.
 from math import sqrt
 
 import pytest
-from saom_drawn import statistic
+from saom_drawn_network import statistic
 
 CENTRE = 11 * 11 / 7
 CASES = [

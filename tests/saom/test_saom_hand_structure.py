@@ -1,7 +1,7 @@
-"""Density, reciprocity and triads on the network drawn in saom_drawn, worked out by hand."""
+"""Density, reciprocity and triads on the network drawn in saom_drawn_network, worked out by hand."""
 
 import pytest
-from saom_drawn import statistic
+from saom_drawn_network import statistic
 
 # Two-paths: A-C-D, A-B-C, B-A-C, B-A-G, B-C-D, C-D-A, D-A-B, D-A-C, D-A-G,
 #            E-A-B, E-A-C, E-A-G, E-C-D, E-D-A, E-D-C.

@@ -1,4 +1,4 @@
-"""Values of sender and receiver on the network drawn in saom_drawn, worked out by hand.
+"""Values of sender and receiver on the network drawn in saom_drawn_network, worked out by hand.
 
 Centred: A -1, B -1, C 2, others 0. Ties received: A 3, B 1, C 4, D 2, G 1; sent: A 3, B 2, C 1, D 2, E 3.
 Absolute differences: A->C 3, A->G 1, B->C 3, C->D 2, D->A 1, D->C 2, E->A 1, E->C 2; A-B and E->D 0.
@@ -6,7 +6,7 @@ Among all 21 pairs of actors they add up to 22, and the range is 3: the mean sim
 """
 
 import pytest
-from saom_drawn import statistic
+from saom_drawn_network import statistic
 
 CASES = [
     ("altX", None, -3 - 1 + 8),

@@ -105,3 +105,74 @@ def three_cycles(m, xi_xi, out):
     """Three-cycles."""
     for j in range(m):
         out[j] = xi_xi[j]
+
+
+@network_effect("transTrip.FE", "sum_jh x_ij x_ih max(x_hj, x_jh)", change_of="tie")
+def transitive_triplets_forward_either(m, ego, x, x_out, x_in, x_outdeg, x_indeg, out):
+    """Two-paths that a tie closes: a tie, then a tie in either direction."""
+    for j in range(m):
+        out[j] = 0.0
+    for a in range(int(x_outdeg[ego])):
+        h = x_out[ego, a]
+        for b in range(int(x_outdeg[h])):
+            out[x_out[h, b]] += 1.0
+        for b in range(int(x_indeg[h])):
+            k = x_in[h, b]
+            out[k] += 1.0 - x[h, k]
+
+
+@network_effect("transTrip.EE", "sum_jh x_ij max(x_ih, x_hi) max(x_hj, x_jh)", change_of="tie")
+def transitive_triplets_either(m, n, x, xo, xi, x_out, x_in, x_outdeg, x_indeg, out):
+    """Two-paths that a tie closes: two ties, each in either direction."""
+    for j in range(m):
+        out[j] = 0.0
+    for h in range(n):
+        if xo[h] + xi[h] > 0.0:
+            for b in range(int(x_outdeg[h])):
+                out[x_out[h, b]] += 1.0
+            for b in range(int(x_indeg[h])):
+                k = x_in[h, b]
+                out[k] += 1.0 - x[h, k]
+
+
+@network_effect("between", "sum_jh x_hi x_ij (1 - x_hj)", types=("evaluation",))
+def betweenness(m, ego, x, x_miss, x_in, x_indeg, out):
+    """Brokerage: two-paths through ego between actors of whom the first is not tied to the second."""
+    for j in range(m):
+        out[j] = 0.0
+    for a in range(int(x_indeg[ego])):
+        h = x_in[ego, a]
+        for j in range(m):
+            if j != h and x[h, j] == 0 and x_miss[h, j] == 0:
+                out[j] += 1.0
+
+
+@network_effect("denseTriads", "sum_jh x_ij I{ties among i, j, h >= p}", parameter=5, types=("evaluation",))
+def dense_triads(m, ego, x, xo, xi, x_out, x_in, x_outdeg, x_indeg, p, out):
+    """Triads with p (5 or 6) ties or more, counted for each of ego's ties in them."""
+    for j in range(m):
+        out[j] = 0.0
+        for a in range(int(x_outdeg[j])):
+            h = x_out[j, a]
+            if h != ego and 2.0 + xi[j] + xo[h] + xi[h] + x[h, j] >= p:
+                out[j] += 1.0
+        for a in range(int(x_indeg[j])):
+            h = x_in[j, a]
+            if h != ego and x[j, h] == 0 and 2.0 + xi[j] + xo[h] + xi[h] >= p:
+                out[j] += 1.0
+
+
+@dense_triads.change
+def _(m, ego, x, xo, xi, x_out, x_in, x_outdeg, x_indeg, p, out):
+    for j in range(m):
+        out[j] = 0.0
+        for a in range(int(x_outdeg[j])):
+            h = x_out[j, a]
+            ties = 2.0 + xi[j] + xo[h] + xi[h] + x[h, j]
+            if h != ego and ties >= p:
+                out[j] += 1.0 + (xo[h] if ties < p + 1.0 else 0.0)
+        for a in range(int(x_indeg[j])):
+            h = x_in[j, a]
+            ties = 2.0 + xi[j] + xo[h] + xi[h]
+            if h != ego and x[j, h] == 0 and ties >= p:
+                out[j] += 1.0 + (xo[h] if ties < p + 1.0 else 0.0)

@@ -88,3 +88,40 @@ def reciprocated_popularity_sqrt(m, x_recdeg, out):
 def _(m, xo, xi, x_recdeg, out):
     for j in range(m):
         out[j] = math.sqrt(x_recdeg[j] + (1.0 - xo[j]) * xi[j])
+
+
+@network_effect("outPop.c", "sum_j x_ij (x_j+ - mean)", interaction="dyadic", types=("evaluation",))
+def outdegree_popularity_centred(m, x_outdeg, x_avout, out):
+    """Out-degree of the receiver less the average out-degree."""
+    for j in range(m):
+        out[j] = x_outdeg[j] - x_avout
+
+
+@network_effect("outPopSqrt", "sum_j x_ij sqrt(x_j+)", interaction="dyadic", types=("evaluation",))
+def outdegree_popularity_sqrt(m, x_outdeg, out):
+    """Square root of the out-degree of the receiver."""
+    for j in range(m):
+        out[j] = math.sqrt(x_outdeg[j])
+
+
+@network_effect("outPopMore", "sum_j x_ij max(x_j+ - p, 0)", interaction="dyadic", types=("evaluation",))
+def outdegree_popularity_more(m, x_outdeg, p, out):
+    """Out-degree of the receiver beyond p."""
+    for j in range(m):
+        out[j] = max(x_outdeg[j] - p, 0.0)
+
+
+@network_effect(
+    "outPopSqrtMore", "sum_j x_ij max(sqrt(x_j+) - sqrt(p), 0)", interaction="dyadic", types=("evaluation",)
+)
+def outdegree_popularity_sqrt_more(m, x_outdeg, p, out):
+    """Square root of the out-degree of the receiver beyond that of p."""
+    for j in range(m):
+        out[j] = max(math.sqrt(x_outdeg[j]) - math.sqrt(p), 0.0)
+
+
+@network_effect("outPopThreshold", "sum_j x_ij I{x_j+ > p}", interaction="dyadic", types=("evaluation",))
+def outdegree_popularity_threshold(m, x_outdeg, p, out):
+    """Whether the out-degree of the receiver exceeds p."""
+    for j in range(m):
+        out[j] = 1.0 if x_outdeg[j] > p else 0.0
