@@ -18,7 +18,7 @@ values of the covariate: A 1, B 1, C 4, others 2; less their mean 2: A -1, B -1,
 import numpy as np
 
 from auxilia.saom import plain
-from auxilia.saom.data import Covariate, Data, Network, TwoMode
+from auxilia.saom.data import Behavior, Covariate, Data, Network, TwoMode
 from auxilia.saom.prepared import prepare
 from auxilia.saom.specification import effect, functions_of
 
@@ -48,18 +48,20 @@ def statistic(
 ) -> float:
     """The statistic of an effect on the drawn network, with some ties more or less."""
     kept = " ".join(tie for tie in TIES.split() if tie not in less.split())
-    # A panel needs a change: at its end G has moved to F, and D to another place.
+    # A panel needs a change: at its end A is tied to F, D goes to another place, and the level of A is 2.
     ends = [f"{kept} {more}", f"{kept} {more}".replace("AG", "AF")]
     data = prepare(
         Data(
             {
                 "ties": Network(np.stack([_square(ties) for ties in ends]), allow_only=False),
                 "places": TwoMode(np.stack([_places(PLACES), _places(PLACES.replace("D3", "D4"))])),
+                "level": Behavior(np.array([VALUE, [2.0, *VALUE[1:]]]).T),
             },
             {"value": Covariate(np.array(VALUE)), "kind": Covariate(np.array([1.0, 2.0, 2.0, 3.0]))},
         )
     )
     bounds = functions_of(effect(on, name, *others, parameter=parameter), data)
     graphs = {net: plain.Graph(ties.value[0]) for net, ties in data.networks.items()}
-    view = plain.View(data, 0, graphs, {}, statistics=False)
+    levels = {name: one.value[0] for name, one in data.behaviors.items()}
+    view = plain.View(data, 0, graphs, levels, statistics=False)
     return plain.network_statistic(bounds, view, graphs[on].x)

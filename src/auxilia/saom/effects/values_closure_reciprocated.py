@@ -1,4 +1,4 @@
-"""Effects of transitive triplets i -> h -> j, i <-> j with a reciprocated closing tie by the values of the three."""
+"""Effects of transitive triplets with a reciprocated closing tie, i -> h -> j and i <-> j, by values."""
 
 from auxilia.saom.catalogue import network_effect
 
