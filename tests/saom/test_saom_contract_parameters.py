@@ -1,10 +1,8 @@
 """Change statistics for internal parameters other than the default: roots, levels, weights."""
 
-import numpy as np
 import pytest
-from test_saom_contract import N, cases, gain, sample, view
+from test_saom_contract import cases, check_changes, sample
 
-from auxilia.saom import plain
 from auxilia.saom.catalogue import find
 from auxilia.saom.prepared import prepare
 from auxilia.saom.specification import effect, functions_of
@@ -50,9 +48,4 @@ def test_change_is_the_difference_of_statistics(name: str, parameter: float) -> 
     found = find("network", name)
     variable, others = cases(found)[0]
     data = prepare(sample())
-    one = functions_of(effect(variable, name, *others, parameter=parameter), data)[0]
-    ties = data.networks[variable].value[0]
-    for ego in range(N):
-        told = plain.changes(one, view(data), ego)
-        expected = [gain(one, data, ego, j, ties) if j != ego else told[j] for j in range(ties.shape[1])]
-        assert told == pytest.approx(np.array(expected), abs=1e-9)
+    check_changes(functions_of(effect(variable, name, *others, parameter=parameter), data)[0], data)
