@@ -13,6 +13,9 @@ from auxilia.saom.catalogue import catalogue
 from auxilia.saom.prepared import Prepared
 from auxilia.saom.specification import effect, functions_of
 
+# RSiena leaves the factor -1 / range out of these for maintenance and creation: the equations are the same.
+UNSCALED = {"avSim", "totSim"}
+
 
 def ours(data: Prepared, target: Target) -> tuple[float, ...]:
     term = effect(
@@ -21,8 +24,11 @@ def ours(data: Prepared, target: Target) -> tuple[float, ...]:
     bounds = functions_of(term, data)
     ends = {name: ties.value for name, ties in data.networks.items()}
     ends |= {name: levels.value for name, levels in data.behaviors.items()}
+    unscaled = target.effect in UNSCALED and target.function != "evaluation"
+    scale = -data.behaviors[target.variable].range if unscaled else 1.0
     return tuple(
-        plain.statistic(bounds, target.function, data, period, {k: v[period + 1] for k, v in ends.items()})
+        scale
+        * plain.statistic(bounds, target.function, data, period, {k: v[period + 1] for k, v in ends.items()})
         for period in range(data.periods)
     )
 

@@ -24,6 +24,7 @@ one. Directions: `o` follows a tie forward, `i` backward.
 | `d`, `d_mean`, `d_miss` | dyadic covariate as given (missing: the mean), its mean, where it is missing; `e` a second | (n, m) |
 | `zi` | the value of ego whose worth is asked, centred (effects on behaviour) | number |
 | `z` | the behaviour of all, centred; ego's place holds its present value, not `zi` | (n,) |
+| `z_miss` | 1 where it is missing at an end of the period: left out of statistics; 0 in simulations | (n,) |
 | `z_mean`, `z_range`, `z_simmean`, `z_min`, `z_max` | overall mean, range, mean similarity; lowest, highest | number |
 """
 
@@ -41,7 +42,7 @@ INTEGERS = {"n", "m", "ego"}
 NUMBERS = {"p", "zi"} | {f"{who}_{what}" for who in "vuz" for what in ("mean", "range", "simmean")}
 NUMBERS |= {"z_min", "z_max", "d_mean", "e_mean"}
 NUMBERS |= {f"{net}_{what}" for net in "xw" for what in ("avout", "avin", "avrec")}
-VECTORS = {"v", "u", "z", "v_miss", "u_miss"}
+VECTORS = {"v", "u", "z", "v_miss", "u_miss", "z_miss"}
 VECTORS |= {f"{net}_{what}" for net in "xw" for what in ("outdeg", "indeg", "recdeg")}
 MATRICES = {"d", "e", "d_miss", "e_miss"}
 

@@ -109,6 +109,8 @@ class View:
         levels, value = self.data.behaviors[name], self.behaviors[name]
         found.setdefault("n", value.size)
         found["z"] = value - levels.mean
+        either = levels.missing[self.period] | levels.missing[self.period + 1]
+        found["z_miss"] = (either & self.statistics).astype(np.float64)
         found |= {"z_mean": levels.mean, "z_range": levels.range, "z_simmean": levels.similarity}
         found |= {"z_min": float(levels.low), "z_max": float(levels.high)}
 
