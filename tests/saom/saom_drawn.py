@@ -8,6 +8,7 @@
     actor             a    b    c    d    e
     level             4    5    1    2    3     mean 3, range 4, mean similarity of pairs 1/2
     kind              3    3    1    1    2     mean 2
+    rank              5    4    3    2    1     not centred
     near, from a      -    4    1    3    2     all other pairs 2: mean 2.1 (42 / 20)
 
 Levels are asked about with a raised to 5, so that z_a is 2 where the others see 1.
@@ -49,7 +50,11 @@ def drawn() -> Prepared:
                 "clubs": TwoMode(_network(CLUBS, "pqr")),
                 "level": Behavior(level),
             },
-            {"kind": Covariate(np.array([3, 3, 1, 1, 2])), "near": Dyadic(near)},
+            {
+                "kind": Covariate(np.array([3, 3, 1, 1, 2])),
+                "rank": Covariate(np.array([5, 4, 3, 2, 1]), centered=False),
+                "near": Dyadic(near),
+            },
         )
     )
 

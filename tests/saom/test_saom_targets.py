@@ -14,7 +14,7 @@ from auxilia.saom.prepared import Prepared
 from auxilia.saom.specification import effect, functions_of
 
 # RSiena leaves the factor -1 / range out of these for maintenance and creation: the equations are the same.
-UNSCALED = {"avSim", "totSim"}
+UNSCALED = {f"{sum_}{kind}" for sum_ in ("av", "tot") for kind in ("Sim", "AttHigher", "AttLower")}
 
 
 def ours(data: Prepared, target: Target) -> tuple[float, ...]:

@@ -1,5 +1,7 @@
 """Effects of a behaviour on itself: where it drifts to, whoever one is tied to."""
 
+from dataclasses import replace
+
 from auxilia.saom.catalogue import behavior_effect
 
 
@@ -13,3 +15,72 @@ def linear(zi):
 def quadratic(zi):
     """Quadratic shape: self-reinforcement."""
     return zi * zi
+
+
+@behavior_effect("quad_nc", "(z_i + mean)^2", types=("evaluation",))
+def quadratic_uncentred(zi, z_mean):
+    """Quadratic shape of the value as it is, not centred."""
+    return (zi + z_mean) * (zi + z_mean)
+
+
+@behavior_effect("quad_cc", "(z_i - sum_j z_j / n)^2", types=("evaluation",))
+def quadratic_current(n, ego, zi, z):
+    """Quadratic shape around the present mean of all."""
+    total = zi - z[ego]
+    for j in range(n):
+        total += z[j]
+    return (zi - total / n) * (zi - total / n)
+
+
+@behavior_effect("threshold", "I{z_i + mean >= p}", types=("evaluation",))
+def threshold(zi, z_mean, p):
+    """Value at least p, not centred."""
+    return 1.0 if zi + z_mean >= p - 1e-9 else 0.0
+
+
+# More thresholds, so that a model may have several.
+threshold2 = replace(threshold, name="threshold2")
+threshold3 = replace(threshold, name="threshold3")
+threshold4 = replace(threshold, name="threshold4")
+
+
+@behavior_effect(
+    "avGroup", "z_i (sum_j z_j / n + mean - p)", parameter=1, types=("evaluation",), interaction="OK"
+)
+def average_group(n, ego, zi, z, z_mean, p):
+    """Average value of all; p is where it is centred, the overall mean if p is below 1/2."""
+    total = zi - z[ego]
+    for j in range(n):
+        total += z[j]
+    return zi * (total / n + (z_mean - p if p > 0.5 else 0.0))
+
+
+@behavior_effect(
+    "totGroup", "z_i (sum_j z_j + mean - p)", parameter=1, types=("evaluation",), interaction="OK"
+)
+def total_group(n, ego, zi, z, z_mean, p):
+    """Sum of the values of all; p is where it is centred, the overall mean if p is below 1/2."""
+    total = zi - z[ego]
+    for j in range(n):
+        total += z[j]
+    return zi * (total + (z_mean - p if p > 0.5 else 0.0))
+
+
+@behavior_effect("simAllNear", "sum_j max(p - |z_i - z_j|, 0)", parameter=2, types=("evaluation",))
+def similarity_near(n, ego, zi, z, p):
+    """Similarity to all who are nearer than p."""
+    total = 0.0
+    for j in range(n):
+        if j != ego:
+            total += max(p - abs(zi - z[j]), 0.0)
+    return total
+
+
+@behavior_effect("simAllFar", "sum_j min(p - |z_i - z_j|, 0)", parameter=4, types=("evaluation",))
+def similarity_far(n, ego, zi, z, p):
+    """Similarity to all who are farther than p."""
+    total = 0.0
+    for j in range(n):
+        if j != ego:
+            total += min(p - abs(zi - z[j]), 0.0)
+    return total
