@@ -1,7 +1,7 @@
 """Two small networks drawn by hand, a behaviour and covariates, on which effects are worked out on paper.
 
     ties:   a <-> b    a <-> d    c <-> d    a -> c    b -> c    e -> a    e -> c
-    other:  a <-> c    b <-> d    a -> e     b -> e    c -> b    d -> c
+    other:  a <-> c    b <-> c    b <-> d    a -> e    b -> e    d -> c
     places: a - p, q    b - q, r    c - p    d - p, q, r    e -
     clubs:  a - q       b - q, r    c - r    d - p          e - p, q
 
@@ -9,9 +9,11 @@
     level             4    5    1    2    3     mean 3, range 4, mean similarity of pairs 1/2
     kind              3    3    1    1    2     mean 2
     rank              5    4    3    2    1     not centred
+    side              1    1    1    2    2     mean 1.4
     near, from a      -    4    1    3    2     all other pairs 2: mean 2.1 (42 / 20)
 
-Levels are asked about with a raised to 5, so that z_a is 2 where the others see 1.
+Levels are asked about with a raised to 5, so that z_a is 2 where the others see 1. Every network gains or loses
+one tie of e later: average degrees are 2.1 (ties) and 1.9 (other).
 """
 
 import numpy as np
@@ -23,7 +25,7 @@ from auxilia.saom.specification import Bound, effect, functions_of
 
 ACTORS = "abcde"
 TIES = "ab ba ad da cd dc ac bc ea ec"
-OTHER = "ac ca bd db ae be cb dc"
+OTHER = "ac ca bc cb bd db ae be dc"
 PLACES = "ap aq bq br cp dp dq dr"
 CLUBS = "aq bq br cr dp ep eq"
 
@@ -53,6 +55,7 @@ def drawn() -> Prepared:
             {
                 "kind": Covariate(np.array([3, 3, 1, 1, 2])),
                 "rank": Covariate(np.array([5, 4, 3, 2, 1]), centered=False),
+                "side": Covariate(np.array([1, 1, 1, 2, 2])),
                 "near": Dyadic(near),
             },
         )

@@ -117,13 +117,22 @@ BEHAVIOR = [
 ]
 
 
+def moves(found: Effect, variable: str, others: tuple[str, ...], seed: int) -> bool:
+    """Whether any tie changes the effect in this sample: some patterns are rare."""
+    data = prepare(sample(seed))
+    one, state = bound(found, variable, others, data), view(data)
+    told = np.array([plain.changes(one, state, ego) for ego in range(N)])
+    if data.networks[variable].one_mode:
+        np.fill_diagonal(told, 0.0)
+    return bool(abs(told).max() > 1e-12)
+
+
 @pytest.mark.parametrize(("found", "variable", "others"), NETWORK)
 def test_change_is_the_difference_of_statistics(
     found: Effect, variable: str, others: tuple[str, ...]
 ) -> None:
     data = prepare(sample())
     one, ties = bound(found, variable, others, data), data.networks[variable].value[0]
-    moved = 0
     for ego in range(N):
         told = plain.changes(one, view(data), ego)
         for j in range(ties.shape[1]):
@@ -137,8 +146,7 @@ def test_change_is_the_difference_of_statistics(
                 again = plain.changes(one, view(data, {variable: changed}), ego)[j]
                 assert again == pytest.approx(told[j], abs=1e-9), f"{found.name}: depends on the tie itself"
             assert told[j] == pytest.approx(worths[0] - worths[1], abs=1e-9), (found.name, ego, j)
-            moved += abs(told[j]) > 1e-12
-    assert moved, f"{found.name} never changes"
+    assert any(moves(found, variable, others, seed) for seed in range(3, 60)), f"{found.name} never changes"
 
 
 @pytest.mark.parametrize(("found", "variable", "others"), NETWORK)

@@ -1,7 +1,7 @@
 """Influence on behaviour, worked out by hand on the networks of `saom_drawn` for a at level 5: z_a = 2.
 
-a is tied to b, c, d (z 2, -2, -1; similarity less its mean 1/2, -1/2, -1/4; in-degree 1, 4, 2; kind 1, -1, -1; rank
-4, 3, 2); b, d, e (z 2, -1, 0; similarity 1/2, -1/4, 0; rank 4, 2, 1) are tied to a.
+a is tied to b, c, d (z 2, -2, -1; similarity less its mean 1/2, -1/2, -1/4; in-degree 1, 4, 2; kind 1, -1, -1;
+rank 4, 3, 2); b, d, e (z 2, -1, 0; similarity 1/2, -1/4, 0; rank 4, 2, 1) are tied to a.
 """
 
 import pytest
@@ -170,9 +170,9 @@ def test_isolates() -> None:
 
 
 def test_ties_to_one_in_two_networks() -> None:
-    # To c run ties of a, b, d, e; in the other network of a and d, and with a both ways.
-    assert level_of("BBDeg", "ties", "other", actor="c", level=5) == 2 * 2
-    assert level_of("BRDeg", "ties", "other", actor="c", level=5) == 2 * 1
+    # To c run ties of a, b, d, e; in the other network of a, b and d, and both ways with a and b.
+    assert level_of("BBDeg", "ties", "other", actor="c", level=5) == 2 * 3
+    assert level_of("BRDeg", "ties", "other", actor="c", level=5) == 2 * 2
 
 
 def test_internal_parameters() -> None:

@@ -13,8 +13,28 @@ from auxilia.saom.catalogue import catalogue
 from auxilia.saom.prepared import Prepared
 from auxilia.saom.specification import effect, functions_of
 
-# RSiena leaves the factor -1 / range out of these for maintenance and creation: the equations are the same.
+# RSiena leaves the factor -1 / range out of these for maintenance and creation, and counts pairs of ties twice:
+# the equations are the same.
 UNSCALED = {f"{sum_}{kind}" for sum_ in ("av", "tot") for kind in ("Sim", "AttHigher", "AttLower")}
+TWICE = {"cl.XWX"}
+
+# Modes that ours do not take: on most of them RSiena reads the number of a venue as that of an actor.
+OTHER_MODES = {
+    ("friendship", "outOutActIntn", "venues"),
+    ("friendship", "outOutAvIntn", "venues"),
+    ("venues", "divInAltIntn", "friendship"),
+    ("venues", "JoutMix", "friendship"),
+    ("venues", "gwespFBMix", "friendship"),
+    ("venues", "sameWXClosure", "friendship"),
+    ("venues", "sameWXClosure", "venues"),
+}
+
+
+def scale(data: Prepared, target: Target) -> float:
+    """RSiena's statistic over ours."""
+    if target.effect in UNSCALED and target.function != "evaluation":
+        return -data.behaviors[target.variable].range
+    return 2.0 if target.effect in TWICE else 1.0
 
 
 def ours(data: Prepared, target: Target) -> tuple[float, ...]:
@@ -24,10 +44,8 @@ def ours(data: Prepared, target: Target) -> tuple[float, ...]:
     bounds = functions_of(term, data)
     ends = {name: ties.value for name, ties in data.networks.items()}
     ends |= {name: levels.value for name, levels in data.behaviors.items()}
-    unscaled = target.effect in UNSCALED and target.function != "evaluation"
-    scale = -data.behaviors[target.variable].range if unscaled else 1.0
     return tuple(
-        scale
+        scale(data, target)
         * plain.statistic(bounds, target.function, data, period, {k: v[period + 1] for k, v in ends.items()})
         for period in range(data.periods)
     )
@@ -36,7 +54,9 @@ def ours(data: Prepared, target: Target) -> tuple[float, ...]:
 def known(data: Prepared, target: Target) -> bool:
     kind = "network" if target.variable in data.networks else "behavior"
     found = catalogue().get((kind, target.effect))
-    return found is not None and target.function in found.types
+    if found is None or (target.variable, target.effect, *target.others[:1]) in OTHER_MODES:
+        return False
+    return target.function in found.types
 
 
 @pytest.mark.reference
