@@ -12,8 +12,8 @@
     side              1    1    1    2    2     mean 1.4
     near, from a      -    4    1    3    2     all other pairs 2: mean 2.1 (42 / 20)
 
-Levels are asked about with a raised to 5, so that z_a is 2 where the others see 1. Every network gains or loses
-one tie of e later: average degrees are 2.1 (ties) and 1.9 (other).
+Levels are asked about with a raised to 5, so that z_a is 2 where the others see 1. Every network gains or
+loses one tie of e later: average degrees are 2.1 (ties) and 1.9 (other).
 """
 
 import numpy as np

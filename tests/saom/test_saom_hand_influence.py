@@ -1,8 +1,10 @@
 """Influence on behaviour, worked out by hand on the networks of `saom_drawn` for a at level 5: z_a = 2.
 
-a is tied to b, c, d (z 2, -2, -1; similarity less its mean 1/2, -1/2, -1/4; in-degree 1, 4, 2; kind 1, -1, -1;
-rank 4, 3, 2); b, d, e (z 2, -1, 0; similarity 1/2, -1/4, 0; rank 4, 2, 1) are tied to a.
+a is tied to b, c, d (z 2, -2, -1; similarity less its mean 1/2, -1/2, -1/4; in-degree 1, 4, 2; kind 1, -1,
+-1; rank 4, 3, 2); b, d, e (z 2, -1, 0; similarity 1/2, -1/4, 0; rank 4, 2, 1) are tied to a.
 """
+
+from math import log
 
 import pytest
 from saom_drawn import level_of
@@ -117,6 +119,8 @@ DISTANCE_OF_B = [
     ("totXInAltDist2", ("ties", "rank"), 3 + 8),
     ("avTXInAltDist2", ("ties", "rank"), (3 + 8) / 2),
     ("totAXInAltDist2", ("ties", "rank"), 3 / 2 + 8 / 3),
+    ("avInSimDist2", ("ties",), ((1 / 2 - 1.5 / 4) + (1 / 2 - 1 / 4)) / 2),
+    ("totInSimDist2", ("ties",), (1 / 2 - 1.5 / 4) + (1 / 2 - 1 / 4)),
 ]
 POSITIONS = [
     ("indeg", ("ties",), 2 * 3),
@@ -132,10 +136,20 @@ POSITIONS = [
     ("degPosContrX", ("ties", "kind"), 2 * 2),
     # a, c and d have five ties among them, the other triads of a four or fewer.
     ("behDenseTriads", ("ties",), 2),
+    ("simDenseTriads", ("ties",), -1 / 2 - 1 / 4),
     # a is tied to c in both networks, and c to a in the other one.
     ("FFDeg", ("ties", "other"), 2),
     ("FBDeg", ("ties", "other"), 2),
     ("FRDeg", ("ties", "other"), 2),
+]
+
+# Two ways lead from a to c by two steps forward, one to d; one to b, c, d, e by one forward and one back.
+# With e^a = 2 one way counts 1, two count 1.5.
+WAYS = [
+    ("totGwdspFFAlt", 2 * (1.5 * -2 - 1)),
+    ("totGwdspFBAlt", 2 * (2 - 2 - 1)),
+    ("totGwdspFFAlt_nc", 5 * (1.5 * 1 + 2)),
+    ("totGwdspFBAlt_nc", 5 * (5 + 1 + 2 + 3)),
 ]
 
 
@@ -160,6 +174,17 @@ def test_level_of_b(name: str, others: tuple[str, ...], expected: float) -> None
 @pytest.mark.parametrize("name", ["threshold", "threshold2", "threshold3", "threshold4"])
 def test_threshold(name: str) -> None:
     assert [level_of(name, parameter=p) for p in (4, 5, 6)] == [1, 1, 0]
+
+
+@pytest.mark.parametrize(("name", "expected"), WAYS)
+def test_ways(name: str, expected: float) -> None:
+    assert level_of(name, "ties", parameter=100 * log(2)) == pytest.approx(expected, abs=1e-12)
+
+
+def test_groups_weighted_by_indegrees() -> None:
+    total = 3 * 2 + 1 * 2 - 4 * 2 - 2 * 1
+    assert level_of("indegAvGroup", "ties", parameter=2) == pytest.approx(2 * (total / 10 + 3 - 2))
+    assert level_of("indegTotGroup", "ties", parameter=2) == pytest.approx(2 * (total + 3 - 2))
 
 
 def test_isolates() -> None:

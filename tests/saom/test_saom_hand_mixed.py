@@ -1,7 +1,7 @@
 """Effects of dyadic covariates and of a second network, worked out by hand on the networks of `saom_drawn`.
 
-a is tied to b, c, d. In the other network a is tied to c, e (b to c, d, e; c to a, b; d to b, c); to a is tied c
-(to b c, d; to c a, b, d; to d b). Sides: a, b, c against d, e.
+a is tied to b, c, d. In the other network a is tied to c, e (b to c, d, e; c to a, b; d to b, c); to a is
+tied c (to b c, d; to c a, b, d; to d b). Sides: a, b, c against d, e.
 """
 
 from math import log, sqrt
@@ -168,6 +168,15 @@ def test_degrees_in_two_networks() -> None:
     for parameter, expected in ((1, 2 + 1), (2, sqrt(2) + 1)):
         told = ties_of("doubleInPop", "clubs", actor="b", variable="places", parameter=parameter)
         assert told == pytest.approx(expected)
+
+
+def test_sharing_with_those_who_agree() -> None:
+    # c is chosen by b, d, e, who share one, two, no place with a; d by c, who shares one. Places had three,
+    # three and two visitors, then q a fourth.
+    average = (3 * 2 + 3 * 2 + 2 * 1 + 3 * 2 + 4 * 3 + 2 * 1) / 6 / 2
+    expected = {1: 4, 2: 2 + sqrt(2), 3: 4 - 4 * average, 4: 2 + sqrt(2) - 4 * sqrt(average)}
+    told = {p: ties_of("sharedTo", "places", parameter=p) for p in expected}
+    assert told == pytest.approx(expected)
 
 
 def test_ego_is_left_out_when_asked() -> None:

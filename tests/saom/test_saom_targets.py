@@ -13,8 +13,8 @@ from auxilia.saom.catalogue import catalogue
 from auxilia.saom.prepared import Prepared
 from auxilia.saom.specification import effect, functions_of
 
-# RSiena leaves the factor -1 / range out of these for maintenance and creation, and counts pairs of ties twice:
-# the equations are the same.
+# RSiena leaves the factor -1 / range out of these for maintenance and creation, and counts pairs of ties
+# twice: the equations are the same.
 UNSCALED = {f"{sum_}{kind}" for sum_ in ("av", "tot") for kind in ("Sim", "AttHigher", "AttLower")}
 TWICE = {"cl.XWX"}
 

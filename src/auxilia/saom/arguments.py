@@ -17,6 +17,7 @@ one. Directions: `o` follows a tie forward, `i` backward.
 | `x_in`, `w_in` | row j lists who is tied to j, in its first indegree[j] places | (m, n) |
 | `x_outdeg`, `x_indeg`, `x_recdeg` (same with w) | degrees; reciprocated ties (one-mode) | (n,), (m,), (n,) |
 | `x_avout`, `x_avin`, `x_avrec` (w) | average observed degrees over all waves | number |
+| `x_avshared` (w) | average number of pairs of ties to one receiver, over receivers less one | number |
 | `xo_xo` and the like | number of ways from ego: first step, second step; `wo_xi`: w forward, then x backward | (m,) or (n,) |
 | `v` | covariate or behaviour, centred (a behaviour moves); `u` a second one | actors |
 | `v_mean`, `v_range`, `v_simmean` | overall mean, range, mean similarity of all pairs | number |
@@ -41,7 +42,7 @@ MARK = re.compile(r"([xw])([oi])")
 INTEGERS = {"n", "m", "ego"}
 NUMBERS = {"p", "zi"} | {f"{who}_{what}" for who in "vuz" for what in ("mean", "range", "simmean")}
 NUMBERS |= {"z_min", "z_max", "d_mean", "e_mean"}
-NUMBERS |= {f"{net}_{what}" for net in "xw" for what in ("avout", "avin", "avrec")}
+NUMBERS |= {f"{net}_{what}" for net in "xw" for what in ("avout", "avin", "avrec", "avshared")}
 VECTORS = {"v", "u", "z", "v_miss", "u_miss", "z_miss"}
 VECTORS |= {f"{net}_{what}" for net in "xw" for what in ("outdeg", "indeg", "recdeg")}
 MATRICES = {"d", "e", "d_miss", "e_miss"}

@@ -84,7 +84,7 @@ class View:
         found[letter] = graph.x
         for word in ("outdeg", "indeg", "out", "in", *(["recdeg"] if ties.one_mode else [])):
             found[f"{letter}_{word}"] = graph.get(word)
-        for word in ("out", "in", "rec"):
+        for word in ("out", "in", "rec", "shared"):
             found[f"{letter}_av{word}"] = getattr(ties, f"average_{word}")
 
     def _attribute(self, letter: str, name: str, found: dict[str, Any]) -> None:

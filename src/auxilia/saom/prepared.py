@@ -29,6 +29,7 @@ class Ties:
     average_out: float
     average_in: float
     average_rec: float
+    average_shared: float
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -148,7 +149,14 @@ def _ties(name: str, network: Network | TwoMode) -> Ties:
         average_out=float(value.sum(axis=2).mean()),
         average_in=float(value.sum(axis=1).mean()),
         average_rec=float(mutual.sum(axis=2).mean()),
+        average_shared=_shared(value),
     )
+
+
+def _shared(waves: Bytes) -> float:
+    """Pairs of ties to one receiver, over pairs of receivers, in the mean of all waves (RSiena's centre)."""
+    indegree = waves.sum(axis=1).astype(np.float64)
+    return float((indegree * (indegree - 1)).mean()) / max(waves.shape[2] - 1, 1)
 
 
 def _levels(name: str, behavior: Behavior) -> Levels:

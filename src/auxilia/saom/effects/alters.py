@@ -1,4 +1,8 @@
-"""Influence on behaviour by the average, total or extreme value of those tied to ego."""
+"""Influence on behaviour by the average, total or extreme value of those tied to ego.
+
+Extremes, and averages over those who are tied to ego, have no maintenance and creation functions: RSiena's
+statistics of these are not those of the formula (of averages: where values are missing).
+"""
 
 from auxilia.saom.catalogue import behavior_effect
 

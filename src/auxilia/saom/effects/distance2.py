@@ -169,3 +169,45 @@ def total_average_alter_in_distance2(ego, zi, z, x_out, x_outdeg, x_in, x_indeg)
                 seen += 1.0
         total += part / seen if seen > 0 else 0.0
     return zi * total
+
+
+@behavior_effect(
+    "avInSimDist2",
+    "(sum_j x_ij (1 - |z_i - average_h(x_hj = 1, h != i) z_h| / range - mean)) / (sum_j x_ij)",
+    two_mode="also",
+    types=("evaluation",),
+)
+def average_similarity_in_distance2(ego, zi, z, z_range, z_simmean, x_out, x_outdeg, x_in, x_indeg):
+    """Average similarity to the average of those tied to one's partners."""
+    total = 0.0
+    for k in range(int(x_outdeg[ego])):
+        j = x_out[ego, k]
+        part, seen = 0.0, 0.0
+        for q in range(int(x_indeg[j])):
+            h = x_in[j, q]
+            if h != ego:
+                part += z[h]
+                seen += 1.0
+        total += 1.0 - abs(zi - part / seen) / z_range - z_simmean if seen > 0 else 0.0
+    return total / x_outdeg[ego] if x_outdeg[ego] > 0 else 0.0
+
+
+@behavior_effect(
+    "totInSimDist2",
+    "sum_j x_ij (1 - |z_i - average_h(x_hj = 1, h != i) z_h| / range - mean)",
+    two_mode="also",
+    types=("evaluation",),
+)
+def total_similarity_in_distance2(ego, zi, z, z_range, z_simmean, x_out, x_outdeg, x_in, x_indeg):
+    """Total similarity to the average of those tied to one's partners."""
+    total = 0.0
+    for k in range(int(x_outdeg[ego])):
+        j = x_out[ego, k]
+        part, seen = 0.0, 0.0
+        for q in range(int(x_indeg[j])):
+            h = x_in[j, q]
+            if h != ego:
+                part += z[h]
+                seen += 1.0
+        total += 1.0 - abs(zi - part / seen) / z_range - z_simmean if seen > 0 else 0.0
+    return total

@@ -35,6 +35,7 @@ def weight_then_tie(m, ego, x_out, x_outdeg, d, d_miss, out):
 @network_effect("XXW", "sum_jh x_ij x_jh d_ih", types=("evaluation",), interaction="dyadic")
 def tie_then_weight(m, ego, x_in, x_indeg, d, d_miss, out):
     """Ties to those who are tied to others, by the covariate from ego to these."""
+    # Evaluation only: RSiena counts other pairs of ties in what is lost and made.
     for j in range(m):
         out[j] = 0.0
     for h in range(m):

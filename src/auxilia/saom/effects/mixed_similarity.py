@@ -97,3 +97,24 @@ def jaccard_in(m, ego, wi_wo, w_indeg, out):
     for j in range(m):
         either = w_indeg[ego] + w_indeg[j] - wi_wo[j]
         out[j] = wi_wo[j] / either if either > 0 else 0.0
+
+
+@network_effect(
+    "sharedTo",
+    "sum_jk(k != i) x_ij x_kj ((sum_h w_ih w_kh)^(1/2 if p is 2 or 4) - (average if p is 3 or 4))",
+    parameter=3,
+    two_mode="also",
+    w_two_mode="also",
+    interaction="dyadic",
+)
+def shared_agreement(n, m, ego, wo_wi, w_avshared, x_out, x_outdeg, p, out):
+    """Ties to those to whom others are tied who share receivers with ego in w."""
+    for j in range(m):
+        out[j] = 0.0
+    for k in range(n):
+        if k != ego:
+            shared, centre = wo_wi[k], w_avshared if p > 2.5 else 0.0
+            if abs(p - 3) == 1:
+                shared, centre = math.sqrt(shared), math.sqrt(centre)
+            for q in range(int(x_outdeg[k])):
+                out[x_out[k, q]] += shared - centre

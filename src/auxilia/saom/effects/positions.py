@@ -101,3 +101,29 @@ def dense_triads(ego, zi, x, x_out, x_outdeg, x_in, x_indeg, p):
             ties = 2.0 + x[j, ego] + x[j, h] + x[h, j]
             found += 1.0 if h != j and x[ego, h] == 0 and ties >= p else 0.0
     return zi * found
+
+
+@behavior_effect(
+    "simDenseTriads",
+    "sum_jh (sim_ij + sim_ih) over triads j < h with at least p ties among i, j, h",
+    parameter=5,
+    types=("evaluation",),
+)
+def similarity_in_dense_triads(ego, zi, z, z_miss, z_range, z_simmean, x, x_out, x_outdeg, x_in, x_indeg, p):
+    """Similarity to both others of triads with at least p of the six ties; p is 5 or 6."""
+    total = 0.0
+    for k in range(int(x_outdeg[ego])):
+        j = x_out[ego, k]
+        near = (1.0 - z_miss[j]) * (1.0 - abs(zi - z[j]) / z_range - z_simmean)
+        for q in range(int(x_outdeg[ego])):
+            h = x_out[ego, q]
+            ties = 2.0 + x[j, ego] + x[h, ego] + x[j, h] + x[h, j]
+            if h != j and ties >= p:
+                total += near * (1.0 - z_miss[h])
+        for q in range(int(x_indeg[ego])):
+            h = x_in[ego, q]
+            ties = 2.0 + x[j, ego] + x[j, h] + x[h, j]
+            if h != j and x[ego, h] == 0 and ties >= p:
+                far = 1.0 - abs(zi - z[h]) / z_range - z_simmean
+                total += (near + far * (1.0 - z_miss[j])) * (1.0 - z_miss[h])
+    return total

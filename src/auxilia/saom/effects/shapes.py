@@ -1,4 +1,8 @@
-"""Effects of a behaviour on itself: where it drifts to, whoever one is tied to."""
+"""Effects of a behaviour on itself: where it drifts to, whoever one is tied to.
+
+Thresholds and groups have no maintenance and creation functions: RSiena's statistics of these are not those of
+the formula.
+"""
 
 from dataclasses import replace
 
@@ -48,7 +52,7 @@ threshold4 = replace(threshold, name="threshold4")
     "avGroup", "z_i (sum_j z_j / n + mean - p)", parameter=1, types=("evaluation",), interaction="OK"
 )
 def average_group(n, ego, zi, z, z_mean, p):
-    """Average value of all; p is where it is centred, the overall mean if p is below 1/2."""
+    """Average value of all; p is its centre, the overall mean if below 1/2."""
     total = zi - z[ego]
     for j in range(n):
         total += z[j]
@@ -59,7 +63,7 @@ def average_group(n, ego, zi, z, z_mean, p):
     "totGroup", "z_i (sum_j z_j + mean - p)", parameter=1, types=("evaluation",), interaction="OK"
 )
 def total_group(n, ego, zi, z, z_mean, p):
-    """Sum of the values of all; p is where it is centred, the overall mean if p is below 1/2."""
+    """Sum of the values of all; p is its centre, the overall mean if below 1/2."""
     total = zi - z[ego]
     for j in range(n):
         total += z[j]
@@ -84,3 +88,27 @@ def similarity_far(n, ego, zi, z, p):
         if j != ego:
             total += min(p - abs(zi - z[j]), 0.0)
     return total
+
+
+@behavior_effect(
+    "indegAvGroup",
+    "z_i ((sum_jh x_hj z_j) / (sum_jh x_hj) + mean - p)",
+    parameter=1,
+    types=("evaluation",),
+)
+def average_group_weighted(n, ego, zi, z, z_mean, x_indeg, p):
+    """Average value of all weighted by in-degrees; p is its centre, the mean if below 1/2."""
+    total, ties = (zi - z[ego]) * x_indeg[ego], 0.0
+    for j in range(n):
+        total += z[j] * x_indeg[j]
+        ties += x_indeg[j]
+    return zi * ((total / ties if ties > 0 else 0.0) + (z_mean - p if p > 0.5 else 0.0))
+
+
+@behavior_effect("indegTotGroup", "z_i (sum_jh x_hj z_j + mean - p)", parameter=1, types=("evaluation",))
+def total_group_weighted(n, ego, zi, z, z_mean, x_indeg, p):
+    """Sum of the values of all weighted by in-degrees; p is its centre, the mean if below 1/2."""
+    total = (zi - z[ego]) * x_indeg[ego]
+    for j in range(n):
+        total += z[j] * x_indeg[j]
+    return zi * (total + (z_mean - p if p > 0.5 else 0.0))

@@ -1,6 +1,7 @@
 """Influence on behaviour by similarity: 1 - |z_i - z_j| / range, less its mean over all pairs.
 
-Statistics leave out others whose behaviour is missing.
+Statistics leave out others whose behaviour is missing. Maintenance and creation functions are not offered where
+RSiena counts these (avInSim) or leaves the in-degree out (avSimPopEgo).
 """
 
 from auxilia.saom.catalogue import behavior_effect
