@@ -1,7 +1,7 @@
 """Effects of a behaviour on itself: where it drifts to, whoever one is tied to.
 
-Thresholds and groups have no maintenance and creation functions: RSiena's statistics of these are not those of
-the formula.
+Thresholds and groups have no maintenance and creation functions: RSiena's statistics of these are not those
+of the formula.
 """
 
 from dataclasses import replace

@@ -1,6 +1,6 @@
 """Influence on behaviour by similarity: 1 - |z_i - z_j| / range, less its mean over all pairs.
 
-Statistics leave out others whose behaviour is missing. Maintenance and creation functions are not offered where
+Statistics leave out others whose behaviour is missing. Not offered are maintenance and creation functions where
 RSiena counts these (avInSim) or leaves the in-degree out (avSimPopEgo).
 """
 
