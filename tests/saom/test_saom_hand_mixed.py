@@ -18,6 +18,8 @@ DYADIC = [
     # b is tied to c, c to d, d to c.
     ("XXW", ("near",), 1 + 3 + 1),
     ("XWX", ("near",), 6 * 2),
+    ("XWX1", ("near",), 6 * 2),
+    ("XWX2", ("near",), 6 * 2),
     ("WWX", ("near",), 2 * ((1 + 3 + 2) + (4 + 3 + 2) + (4 + 1 + 2))),
     ("OutWWX", ("near",), 2 * ((1 + 3 + 2) + (4 + 3 + 2) + (4 + 1 + 2))),
     ("cyWWX", ("near",), 3 * 3 * 2 * 2),
@@ -43,6 +45,8 @@ TIES = [
     # b is tied to c and d there, d to b and c.
     ("mixedInXW", ("other",), 4),
     ("cl.XWX", ("other",), 5),
+    ("cl.XWX1", ("other",), 5),
+    ("cl.XWX2", ("other",), 5),
     ("JoutMix", ("other",), 2 / 3 + 1 / 3),
     ("JinMix", ("other",), 1 / 2),
 ]
@@ -109,6 +113,9 @@ COVARIATES = [
     # c is tied to d; e to c.
     ("sameWXClosure", "side", "a", 1),
     ("diffWXClosure", "side", "a", 1),
+    # b is tied to c and d, c to b; d to b and c.
+    ("sameXWClosure", "side", "a", 2 + 1),
+    ("diffXWClosure", "side", "a", 2),
     # a is tied to d.
     ("jumpWXClosure", "side", "c", 1),
     ("inPopIntnX", "rank", "a", (3 + 2) + (5 + 4 + 2) + 4),

@@ -42,7 +42,7 @@ def ours(data: Prepared, target: Target) -> tuple[float, ...]:
 
 
 def takes(data: Prepared, target: Target, found: Effect) -> bool:
-    """Whether ours takes networks of these modes: RSiena sometimes reads numbers of receivers as those of actors."""
+    """Whether ours takes networks of these modes; RSiena may read numbers of receivers as those of actors."""
     named = [name for name in (target.variable, *target.others) if name in data.networks]
     allowed = (found.two_mode, found.w_two_mode)
     return all(

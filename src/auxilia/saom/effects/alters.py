@@ -1,7 +1,6 @@
 """Influence on behaviour by the average, total or extreme value of those tied to ego.
 
-Extremes, and averages over those who are tied to ego, have no maintenance and creation functions: RSiena's
-statistics of these are not those of the formula (of averages: where values are missing).
+Extremes have no maintenance and creation functions: RSiena's statistics of these are not the formula's.
 """
 
 from auxilia.saom.catalogue import behavior_effect
@@ -25,7 +24,7 @@ def total_alter(ego, zi, z, x_out, x_outdeg):
     return zi * total
 
 
-@behavior_effect("avInAlt", "z_i (sum_j x_ji z_j) / (sum_j x_ji)", types=("evaluation",), interaction="OK")
+@behavior_effect("avInAlt", "z_i (sum_j x_ji z_j) / (sum_j x_ji)", others_move=True, interaction="OK")
 def average_in_alter(ego, zi, z, z_miss, x_in, x_indeg):
     """Average value of those who are tied to one."""
     total, seen = 0.0, 0.0

@@ -1,7 +1,7 @@
 """Influence on behaviour that depends on a covariate of ego or of those to whom ego is tied.
 
-Statistics leave out others whose behaviour is missing. Not offered, for RSiena's statistics are not those of the
-formula: avSimEgoX and totSimEgoX (there without similarity), and most maintenance and creation functions.
+Statistics leave out others whose behaviour is missing. Not offered, for RSiena's statistics are not those of
+the formula: avSimEgoX and totSimEgoX (there without similarity), and most maintenance and creation functions.
 """
 
 from auxilia.saom.catalogue import behavior_effect

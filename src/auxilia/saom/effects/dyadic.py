@@ -68,6 +68,30 @@ def _(m, ego, x_out, x_outdeg, d, d_miss, out):
                 out[j] += d[h, j] * (1.0 - d_miss[h, j]) + d[j, h] * (1.0 - d_miss[j, h])
 
 
+@network_effect("XWX1", "sum_jh x_ij x_ih d_hj", change_of="tie")
+def from_alters(m, ego, x_out, x_outdeg, d, d_miss, out):
+    """Ties by the covariate to the receiver from those to whom one is tied already."""
+    for j in range(m):
+        out[j] = 0.0
+    for k in range(int(x_outdeg[ego])):
+        h = x_out[ego, k]
+        for j in range(m):
+            if j != h:
+                out[j] += d[h, j] * (1.0 - d_miss[h, j])
+
+
+@network_effect("XWX2", "sum_jh x_ij x_ih d_jh", types=("evaluation",), change_of="tie")
+def to_alters(m, ego, x_out, x_outdeg, d, d_miss, out):
+    """Ties by the covariate from the receiver to those to whom one is tied already."""
+    for j in range(m):
+        out[j] = 0.0
+    for k in range(int(x_outdeg[ego])):
+        h = x_out[ego, k]
+        for j in range(m):
+            if j != h:
+                out[j] += d[j, h] * (1.0 - d_miss[j, h])
+
+
 @network_effect("WWX", "sum_jh x_ij d_ih d_hj", interaction="dyadic")
 def weight_paths(m, ego, d, d_miss, out):
     """Covariate along two steps from ego."""

@@ -143,3 +143,17 @@ def between_alters_mixed(m, xo_wo, out):
 def _(m, xo_wo, xo_wi, out):
     for j in range(m):
         out[j] = xo_wo[j] + xo_wi[j]
+
+
+@network_effect("cl.XWX1", "sum_jh x_ij x_ih w_hj", change_of="tie")
+def from_alters(m, xo_wo, out):
+    """Ties to those to whom one's alters are tied in w."""
+    for j in range(m):
+        out[j] = xo_wo[j]
+
+
+@network_effect("cl.XWX2", "sum_jh x_ij x_ih w_jh", change_of="tie")
+def to_alters(m, xo_wi, out):
+    """Ties to those who are tied in w to one's alters."""
+    for j in range(m):
+        out[j] = xo_wi[j]

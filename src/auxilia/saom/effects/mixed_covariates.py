@@ -208,3 +208,31 @@ def jump_to(m, ego, w_out, w_outdeg, x_out, x_outdeg, v, v_miss, out):
     for j in range(m):
         seen = abs(v[ego] - v[j]) > 1e-6 and v_miss[j] + v_miss[ego] < 1
         out[j] = out[j] if seen else 0.0
+
+
+@network_effect("sameXWClosure", "sum_jh x_ij I{v_h = v_i} x_ih w_hj", change_of="tie")
+def same_from_alters(m, ego, x_out, x_outdeg, w_out, w_outdeg, v, v_miss, out):
+    """Ties to those to whom one's alters of ego's value are tied in w."""
+    for j in range(m):
+        out[j] = 0.0
+    for k in range(int(x_outdeg[ego])):
+        h = x_out[ego, k]
+        if abs(v[h] - v[ego]) < 1e-6 and v_miss[h] < 1:
+            for q in range(int(w_outdeg[h])):
+                out[w_out[h, q]] += 1.0
+    for j in range(m):
+        out[j] *= (1.0 - v_miss[ego]) * (1.0 - v_miss[j])
+
+
+@network_effect("diffXWClosure", "sum_jh x_ij I{v_h != v_i} x_ih w_hj", change_of="tie")
+def different_from_alters(m, ego, x_out, x_outdeg, w_out, w_outdeg, v, v_miss, out):
+    """Ties to those to whom one's alters of another value are tied in w."""
+    for j in range(m):
+        out[j] = 0.0
+    for k in range(int(x_outdeg[ego])):
+        h = x_out[ego, k]
+        if abs(v[h] - v[ego]) > 1e-6 and v_miss[h] < 1:
+            for q in range(int(w_outdeg[h])):
+                out[w_out[h, q]] += 1.0
+    for j in range(m):
+        out[j] *= (1.0 - v_miss[ego]) * (1.0 - v_miss[j])

@@ -1,7 +1,7 @@
 """Influence on behaviour by similarity: 1 - |z_i - z_j| / range, less its mean over all pairs.
 
-Statistics leave out others whose behaviour is missing. Not offered are maintenance and creation functions where
-RSiena counts these (avInSim) or leaves the in-degree out (avSimPopEgo).
+Statistics leave out others whose behaviour is missing. avSimPopEgo has no maintenance
+and creation functions: RSiena's statistics of these leave the in-degree out.
 """
 
 from auxilia.saom.catalogue import behavior_effect
@@ -74,7 +74,7 @@ def total_attraction_lower(ego, zi, z, z_miss, z_range, x_out, x_outdeg):
     return total
 
 
-@behavior_effect("avInSim", "(sum_j x_ji (sim_ij - mean)) / (sum_j x_ji)", types=("evaluation",))
+@behavior_effect("avInSim", "(sum_j x_ji (sim_ij - mean)) / (sum_j x_ji)", others_move=True)
 def average_in_similarity(ego, zi, z, z_miss, z_range, z_simmean, x_in, x_indeg):
     """Average similarity to those who are tied to one."""
     total, seen = 0.0, 0.0
