@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from auxilia.errors import ModelError
+from auxilia.saom import fields
 from auxilia.saom.arrays import AnyArray, Floats
 from auxilia.saom.layout import Layout
 from auxilia.saom.planning import Memory, plan_group, relist
@@ -15,6 +16,10 @@ from auxilia.saom.prepared import Levels, Prepared, Ties
 from auxilia.saom.simulator import simulator
 
 LIMIT = 1_000_000
+RUN_AWAY = (
+    "a simulated period did not end within {limit:,} steps. The parameters have run away: start from other values, "
+    "or take out the effect that grew."
+)
 
 
 def variables(data: Prepared) -> dict[str, Ties | Levels]:
@@ -33,16 +38,18 @@ class Group:
 class Engine:
     """Simulates; one of it belongs to one process and one thread.
 
-    `condition` names the variable whose observed distance ends each period (conditional estimation).
+    `condition` names the variable whose observed distance ends each period (conditional estimation). A row is a
+    period of a group, in order.
     """
 
     def __init__(self, groups: Sequence[Prepared], layout: Layout, condition: str | None = None) -> None:
         self.layout = layout
         self.groups = [Group(data, plan_group(data, g, layout)) for g, data in enumerate(groups)]
-        self.condition = -1 if condition is None else list(groups[0].data.variables).index(condition)
         self.rows = [(g, p) for g, group in enumerate(self.groups) for p in range(group.data.periods)]
         self.observed = np.concatenate([self._observe(group) for group in self.groups])
-        self.goal = self._goals(condition)
+        self.condition = -1 if condition is None else list(groups[0].data.variables).index(condition)
+        basic = [layout.basic[condition, g, p] if condition else 0 for g, p in self.rows]
+        self.goal = [int(self.observed[row, place]) if condition else 0 for row, place in enumerate(basic)]
 
     def _observe(self, group: Group) -> Floats:
         """Statistics of the observed ends of periods, (periods, parameters)."""
@@ -52,7 +59,8 @@ class Engine:
             simulator().statistics(group.memory.table, period, found[period])
         return found
 
-    def put(self, group: Group, state: Mapping[str, AnyArray]) -> None:
+    @staticmethod
+    def put(group: Group, state: Mapping[str, AnyArray]) -> None:
         """Set how the variables of a group stand."""
         arrays = group.memory.arrays
         for k, (name, network) in enumerate(group.data.networks.items()):
@@ -63,44 +71,50 @@ class Engine:
             arrays["level"][b] = state[name]
             arrays["z"][b, : levels.value.shape[1]] = state[name] - levels.mean
 
-    def _goals(self, condition: str | None) -> list[AnyArray]:
-        if condition is None:
-            return [np.zeros(group.data.periods, dtype=np.int64) for group in self.groups]
-        return [
-            np.array(
-                [
-                    self.observed[row, self.layout.basic[condition, g, p]]
-                    for row, (h, p) in enumerate(self.rows)
-                    if h == g
-                ],
-                dtype=np.int64,
-            )
-            for g in range(len(self.groups))
-        ]
+    def period(
+        self, row: int, theta: Floats, rng: np.random.Generator, scores: Floats, *, scored: bool, turn: int
+    ) -> float:
+        """Simulate one row; returns the time it took. ModelError when it does not end."""
+        g, period = self.rows[row]
+        table = self.groups[g].memory.table
+        goal = self.goal[row]
+        time = simulator().simulate(
+            table, theta, period, self.condition, goal, LIMIT, scores, scored, turn, rng
+        )
+        if time < 0:
+            raise ModelError(RUN_AWAY.format(limit=LIMIT))
+        return float(time)
 
     def simulate(
         self, theta: Floats, rng: np.random.Generator, *, scored: bool = True
     ) -> tuple[Floats, Floats, Floats]:
-        """One simulation of all periods: statistics and scores (rows, parameters), times (rows,).
-
-        A row is a period of a group, in order.
-        """
+        """One simulation of all periods: statistics and scores (rows, parameters), times (rows,)."""
         rows, size = len(self.rows), len(self.layout)
         stats, scores, times = np.zeros((rows, size)), np.zeros((rows, size)), np.zeros(rows)
-        kernels = simulator()
         for row, (g, period) in enumerate(self.rows):
-            memory = self.groups[g].memory.table
-            times[row] = kernels.simulate(
-                memory, theta, period, self.condition, self.goal[g][period], LIMIT, scores[row], scored, rng
-            )
-            if times[row] >= 0:
-                kernels.statistics(memory, period, stats[row])
-        if (times < 0).any():
-            raise ModelError(
-                f"a simulated period did not end within {LIMIT:,} steps. The parameters have run away: start from "
-                "other values, or take out the effect that grew."
-            )
+            times[row] = self.period(row, theta, rng, scores[row], scored=scored, turn=fields.FRESH)
+            simulator().statistics(self.groups[g].memory.table, period, stats[row])
         return stats, scores, times
+
+    def states(self, theta: Floats, rng: np.random.Generator) -> list[dict[str, AnyArray]]:
+        """One simulation of all periods: how the variables stand at the end of each row."""
+        unused, found = np.zeros(len(self.layout)), []
+        for row, (g, _) in enumerate(self.rows):
+            self.period(row, theta, rng, unused, scored=False, turn=fields.FRESH)
+            found.append(self.state(g))
+        return found
+
+    def forward(
+        self, thetas: Sequence[Floats], rng: np.random.Generator, g: int = 0
+    ) -> list[dict[str, AnyArray]]:
+        """One simulation of all periods in a row, each from the end of the last: the states at their ends."""
+        unused, found = np.zeros(len(self.layout)), []
+        rows = [row for row, (h, _) in enumerate(self.rows) if h == g]
+        for place, row in enumerate(rows):
+            turn = fields.ONWARD if place else fields.FORWARD
+            self.period(row, thetas[place], rng, unused, scored=False, turn=turn)
+            found.append(self.state(g))
+        return found
 
     def state(self, g: int = 0) -> dict[str, AnyArray]:
         """How the variables of a group stand now: ties (n, m), values (n,)."""

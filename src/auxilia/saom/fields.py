@@ -79,6 +79,7 @@ gained, behaviours, tables, effects (`base_...`), terms, rates, and who comes an
 SIMULATION, END, BACK, START = range(4)
 ONE_MODE, TWO_MODE, BEHAVIOR = range(3)
 EVALUATION, ENDOWMENT, CREATION = range(3)
+FRESH, FORWARD, ONWARD = range(3)
 
 FIELDS = {
     "x": ("uint8", 3),

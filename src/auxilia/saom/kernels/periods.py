@@ -13,6 +13,7 @@ from auxilia.saom.fields import (
     EVENT_START,
     EVENT_TIME,
     FREE,
+    FRESH,
     INDEG,
     INDEX,
     INTO,
@@ -24,6 +25,7 @@ from auxilia.saom.fields import (
     MATS,
     MEANS,
     ONE_MODE,
+    ONWARD,
     OUT,
     OUTDEG,
     RATE,
@@ -118,6 +120,17 @@ def move(memory, period, actor, joins):
 
 
 @njit(cache=True, nogil=True)
+def arrive(memory, period):
+    """Who is there at the start of a period that goes on from the last one; the ties of others end."""
+    active = bytes1(memory, ACTIVE)
+    active_start = bytes2(memory, ACTIVE_START)
+    for i in range(active.size):
+        if active[i] and not active_start[period, i]:
+            move(memory, period, i, 0)
+        active[i] = active_start[period, i]
+
+
+@njit(cache=True, nogil=True)
 def put_back(memory, period):
     """Those who are not there at the end get the values of the start: statistics do not see them."""
     kinds = ints1(memory, KINDS)
@@ -151,7 +164,7 @@ def put_back(memory, period):
 
 @njit(cache=True, nogil=True)
 def count_change(memory, variable, period, ego, moved):
-    """By how much the last step moved a variable away from the start of the period (conditional estimation)."""
+    """By how much the last step moved a variable away from the start of the period."""
     index = ints1(memory, INDEX)
     kinds = ints1(memory, KINDS)
     level_missing = bytes3(memory, LEVEL_MISSING)
@@ -175,10 +188,12 @@ def count_change(memory, variable, period, ego, moved):
 
 
 @njit(cache=True, nogil=True)
-def simulate(memory, theta, period, condition, target, limit, scores, scored, rng):
-    """Run one period; returns the time it took (1 unless conditional), or -1 when the limit of steps was reached.
+def simulate(memory, theta, period, condition, target, limit, scores, scored, turn, rng):
+    """Run one period; returns the time it took (1 unless conditional), or -1 at the limit of steps.
 
-    `condition` is the variable whose distance from the start ends a conditional run at `target`, or -1.
+    `condition` is the variable whose distance from the start ends a conditional run at `target`, or -1. `turn`: FRESH
+    from the start of the period, FORWARD the same but without setting back who has left, ONWARD from where the
+    variables stand.
     """
     kinds = ints1(memory, KINDS)
     active = bytes1(memory, ACTIVE)
@@ -189,8 +204,10 @@ def simulate(memory, theta, period, condition, target, limit, scores, scored, rn
     event_join = ints1(memory, EVENT_JOIN)
     basic_theta = ints2(memory, BASIC_THETA)
     rate_theta = ints1(memory, RATE_THETA)
-    active_start = bytes2(memory, ACTIVE_START)
-    begin(memory, period)
+    if turn == ONWARD:
+        arrive(memory, period)
+    else:
+        begin(memory, period)
     variables = kinds.size
     rate, free = floats2(memory, RATE), bytes2(memory, FREE)
     total = floats1(memory, TOTAL)
@@ -248,6 +265,6 @@ def simulate(memory, theta, period, condition, target, limit, scores, scored, rn
                 break
     else:
         return -1.0
-    if event_start[period + 1] > event_start[period] or not everybody:
+    if turn == FRESH and (event_start[period + 1] > event_start[period] or not everybody):
         put_back(memory, period)
     return now

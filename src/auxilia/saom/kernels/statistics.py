@@ -177,16 +177,16 @@ def network_statistics(memory, variable, period, stats):
 
 
 @njit(cache=True, nogil=True)
-def behavior_value(memory, t, mode, period, ego, zi, first):
+def behavior_value(memory, t, period, ego, zi):
     """s_i of a plain effect on behaviour, or a product per unit of the value."""
     base_statistic = ints1(memory, BASE_STATISTIC)
     term_parts = ints2(memory, TERM_PARTS)
     base_args = ints3(memory, BASE_ARGS)
-    found = value_at(base_statistic[term_parts[t, 0]], base_args[mode, period, term_parts[t, 0]], ego, zi)
+    found = value_at(base_statistic[term_parts[t, 0]], base_args[END, period, term_parts[t, 0]], ego, zi)
     for part in range(1, 3):
         p = term_parts[t, part]
         if p >= 0:
-            more = value_at(base_statistic[p], base_args[mode, period, p], ego, zi)
+            more = value_at(base_statistic[p], base_args[END, period, p], ego, zi)
             found = found * more / zi if zi != 0.0 else 0.0
     return found
 
@@ -251,7 +251,7 @@ def behavior_statistics(memory, variable, period, stats):
                     continue
                 place = term_theta[t]
                 if turn == EVALUATION:
-                    stats[place] += behavior_value(memory, t, END, period, ego, ended[ego], first)
+                    stats[place] += behavior_value(memory, t, period, ego, ended[ego])
                 else:
                     sign = 1.0 if turn == ENDOWMENT else -1.0
                     stats[place] += sign * behavior_difference(memory, t, period, ego, ended[ego], step)
