@@ -17,6 +17,8 @@ one. Directions: `o` follows a tie forward, `i` backward.
 | `x_in`, `w_in` | row j lists who is tied to j, in its first indegree[j] places | (m, n) |
 | `x_outdeg`, `x_indeg`, `x_recdeg` (same with w) | degrees; reciprocated ties (one-mode) | (n,), (m,), (n,) |
 | `x_avout`, `x_avin`, `x_avrec` (w) | average observed degrees over all waves | number |
+| `x_miss` | 1 where x is missing at either end of the period (one-mode); all 0 in a simulation | (n, m) |
+| `x_balance`, `x_equivalence` | mean difference of the ties sent (received) by two actors (one-mode) | number |
 | `xo_xo` and the like | number of ways from ego: first step, second step; `wo_xi`: w forward, then x backward | (m,) or (n,) |
 | `v` | covariate or behaviour, centred (a behaviour moves); `u` a second one | actors |
 | `v_mean`, `v_range`, `v_simmean` | overall mean, range, mean similarity of all pairs | number |
@@ -41,6 +43,7 @@ INTEGERS = {"n", "m", "ego"}
 NUMBERS = {"p", "zi"} | {f"{who}_{what}" for who in "vuz" for what in ("mean", "range", "simmean")}
 NUMBERS |= {"z_min", "z_max", "d_mean", "e_mean"}
 NUMBERS |= {f"{net}_{what}" for net in "xw" for what in ("avout", "avin", "avrec")}
+NUMBERS |= {"x_balance", "x_equivalence"}
 VECTORS = {"v", "u", "z", "v_miss", "u_miss"}
 VECTORS |= {f"{net}_{what}" for net in "xw" for what in ("outdeg", "indeg", "recdeg")}
 MATRICES = {"d", "e", "d_miss", "e_miss"}
@@ -68,7 +71,7 @@ def kind(name: str) -> Kind:
             return answer  # type: ignore[return-value]
     if name == "out":
         return "out"
-    if name in {"x", "w"}:
+    if name in {"x", "w", "x_miss"}:
         return "bytes2"
     if name in {"x_out", "x_in", "w_out", "w_in"}:
         return "shorts2"

@@ -24,6 +24,15 @@ Shape = Literal["tie", "ego", "value"]
 FUNCTIONS = ("evaluation", "endowment", "creation")
 
 
+@cache
+def asks(function: Function) -> tuple[str, ...]:
+    """The words that a function asks for, in order; ValueError for an unknown one."""
+    words = tuple(inspect.signature(function).parameters)
+    for word in words:
+        kind(word)
+    return words
+
+
 @dataclass(slots=True, eq=False)
 class Effect:
     """One effect on a network or on a behaviour.
@@ -45,6 +54,10 @@ class Effect:
         Default of the internal parameter `p`.
     divisor
         The statistic of a whole network is the sum over ego divided by this (a cycle of three is seen by three).
+    change_of
+        What `change` is the difference of. "actor": ego's s_i. "tie": t_ij alone; what the tie does to the
+        worth of ego's other ties is left out (RSiena's elementary effects). "receiver": the sum of t_ij over
+        all ties to j, where an effect is about receivers.
     looks_back
         Whether statistics of lost and of new ties both look at the network at the start of the period as it is in
         simulations (new ties usually look at its end).
@@ -73,6 +86,7 @@ class Effect:
     changing: Function | None = None
     parameter: float = 0.0
     divisor: float = 1.0
+    change_of: Literal["actor", "tie", "receiver"] = "actor"
     looks_back: bool = False
     v_of_receivers: bool = False
     others_move: bool = False
@@ -84,14 +98,11 @@ class Effect:
     words: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.words = tuple(inspect.signature(self.statistic).parameters)
-        for word in self.words:
-            kind(word)
+        self.words = asks(self.statistic)
 
     def change(self, function: Function) -> Function:
         """Declare the change statistic."""
-        for word in inspect.signature(function).parameters:
-            kind(word)
+        asks(function)
         self.changing = function
         return function
 
@@ -102,7 +113,7 @@ class Effect:
 
     def reads(self, letter: str) -> bool:
         """Whether any function asks for something of w, v, u, d or e."""
-        words = {word for function in self.functions for word in inspect.signature(function).parameters}
+        words = {word for function in self.functions for word in asks(function)}
         parts = {part for word in words for part in word.split("_")}
         return bool({letter, f"{letter}o", f"{letter}i"} & parts)
 

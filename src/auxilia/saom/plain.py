@@ -6,16 +6,16 @@ ego in turn by calling the effects' own functions.
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, cast
 
 import numpy as np
 
-from auxilia.saom.arguments import PATH, path
+from auxilia.saom.arguments import path
 from auxilia.saom.arrays import AnyArray, Bytes, Floats
-from auxilia.saom.catalogue import Function
+from auxilia.saom.catalogue import Function, asks
 from auxilia.saom.prepared import Prepared, Ties
 from auxilia.saom.specification import Bound
 
@@ -43,11 +43,8 @@ class Graph:
 
 
 def _listed(x: Bytes) -> AnyArray:
-    found = np.zeros(x.shape, dtype=np.int16)
-    for row, ties in enumerate(x):
-        places = np.flatnonzero(ties)
-        found[row, : places.size] = places
-    return found
+    """Where the ties of each row are, in order, before all other places."""
+    return np.argsort(x == 0, axis=1, kind="stable").astype(np.int16)
 
 
 @dataclass(slots=True)
@@ -86,6 +83,9 @@ class View:
             found[f"{letter}_{word}"] = graph.get(word)
         for word in ("out", "in", "rec"):
             found[f"{letter}_av{word}"] = getattr(ties, f"average_{word}")
+        missing = ties.missing[self.period] | ties.missing[self.period + 1]
+        found[f"{letter}_miss"] = (missing & self.statistics).astype(np.uint8)
+        found |= {f"{letter}_balance": ties.balance, f"{letter}_equivalence": ties.equivalence}
 
     def _attribute(self, letter: str, name: str, found: dict[str, Any]) -> None:
         if name in self.data.behaviors:
@@ -113,43 +113,60 @@ class View:
         found |= {"z_min": float(levels.low), "z_max": float(levels.high)}
 
 
-def reach(name: str, ego: int, words: Mapping[str, Any]) -> Floats:
+@cache
+def table(name: str) -> bool:
+    """Whether a word is a table from ego."""
+    return path(name) is not None
+
+
+def reach(name: str, ego: int, words: dict[str, Any]) -> Floats:
     """The table of this name from ego: ties, or numbers of two-step ways."""
-    way = path(name)
-    assert way is not None
-    first = words[way.first] if way.forward else words[way.first].T
-    if not way.second:
-        return first[ego].astype(np.float64)
-    second = words[way.second] if way.then_forward else words[way.second].T
-    return cast("Floats", first[ego].astype(np.float64) @ second)
+    if name not in words:
+        way = path(name)
+        assert way is not None
+        ways = (words[way.first] if way.forward else words[way.first].T).astype(np.float64)
+        if way.second:
+            ways = ways @ (words[way.second] if way.then_forward else words[way.second].T)
+        words[name] = ways
+    return cast("Floats", words[name][ego])
 
 
-def call(function: Function, ego: int, words: Mapping[str, Any], **more: Any) -> Any:
+def call(function: Function, ego: int, words: dict[str, Any], **more: Any) -> Any:
     """Call an effect's function for one ego."""
-    asked = inspect.signature(function).parameters
-    given = {"ego": ego, **words, **more}
-    for name in asked:
-        if name not in given or (PATH.fullmatch(name) and name not in more):
-            given[name] = reach(name, ego, words)
-    return function(**{name: given[name] for name in asked})
+    given: dict[str, Any] = {}
+    for name in asks(function):
+        if name in more:
+            given[name] = more[name]
+        elif name == "ego":
+            given[name] = ego
+        else:
+            given[name] = _plain(reach(name, ego, words) if table(name) else words[name])
+    return function(**given)
 
 
-def row(function: Function, ego: int, words: Mapping[str, Any], **more: Any) -> Floats:
+def _plain(value: Any) -> Any:
+    """An array as a view whose elements are Python's own numbers, which loops read several times faster."""
+    return value.data if isinstance(value, np.ndarray) else value
+
+
+def row(function: Function, ego: int, words: dict[str, Any], **more: Any) -> Floats:
     """What `function` writes for ego: m values, or one in an "ego" statistic."""
     out = np.zeros(words["m"])
-    call(function, ego, words, out=out, **more)
+    call(function, ego, words, out=out.data, **more)
     return out
 
 
-def tie_statistics(bound: Bound, words: Mapping[str, Any]) -> Floats:
-    """t_ij of a "tie" effect for all pairs, 0 on the diagonal of a one-mode network."""
-    found = np.array([row(bound.effect.statistic, ego, words) for ego in range(words["n"])])
+def tie_statistics(bound: Bound, words: dict[str, Any], summed: Bytes) -> Floats:
+    """t_ij of a "tie" effect for all egos with a tie in `summed`, 0 on the diagonal of a one-mode network."""
+    found = np.zeros(summed.shape)
+    for ego in np.flatnonzero(summed.any(axis=1)).tolist():
+        found[ego] = row(bound.effect.statistic, ego, words)
     if "x_recdeg" in words:
         np.fill_diagonal(found, 0.0)
     return found
 
 
-def ego_statistics(bound: Bound, words: Mapping[str, Any]) -> Floats:
+def ego_statistics(bound: Bound, words: dict[str, Any]) -> Floats:
     """s_i of an "ego" effect."""
     return np.array([row(bound.effect.statistic, ego, words)[0] for ego in range(words["n"])])
 
@@ -159,7 +176,7 @@ def network_statistic(bounds: tuple[Bound, ...], view: View, summed: Bytes) -> f
     words = [view.words(bound) for bound in bounds]
     if bounds[0].effect.shape == "ego":
         return float(ego_statistics(bounds[0], words[0]).sum())
-    ties = np.prod([tie_statistics(b, w) for b, w in zip(bounds, words, strict=True)], axis=0)
+    ties = np.prod([tie_statistics(b, w, summed) for b, w in zip(bounds, words, strict=True)], axis=0)
     return float((summed * ties).sum()) / bounds[0].effect.divisor
 
 

@@ -29,6 +29,8 @@ class Ties:
     average_out: float
     average_in: float
     average_rec: float
+    balance: float
+    equivalence: float
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -148,7 +150,18 @@ def _ties(name: str, network: Network | TwoMode) -> Ties:
         average_out=float(value.sum(axis=2).mean()),
         average_in=float(value.sum(axis=1).mean()),
         average_rec=float(mutual.sum(axis=2).mean()),
+        balance=_difference(free[:-1]) if one else 0.0,
+        equivalence=_difference(free[:-1].transpose(0, 2, 1)) if one else 0.0,
     )
+
+
+def _difference(waves: Floats) -> float:
+    """Mean of |x_ih - x_jh| over all waves, others h and pairs i, j of known ties."""
+    off = ~np.eye(waves.shape[1], dtype=bool)
+    ones = ((waves == 1) & off).sum(axis=1).astype(np.float64)
+    zeros = ((waves == 0) & off).sum(axis=1).astype(np.float64)
+    pairs = ((ones + zeros) * (ones + zeros - 1)).sum()
+    return float((2 * ones * zeros).sum() / pairs) if pairs else 0.0
 
 
 def _levels(name: str, behavior: Behavior) -> Levels:
