@@ -74,8 +74,15 @@ def _others(found: Effect, x: str, mode: str) -> tuple[str, ...]:
     return (*named, *[name for letter, name in zip("de", pairs, strict=True) if found.reads(letter)])
 
 
+# Where the default would never tell levels of the sample apart.
+PARAMETERS = {"threshold": 2, "threshold2": 3, "threshold3": 2, "threshold4": 3, "simAllFar": 1}
+
+
 def bound(found: Effect, variable: str, others: tuple[str, ...], data: Prepared) -> Bound:
-    return functions_of(effect(variable, found.name, *others, function=found.types[0]), data)[0]
+    term = effect(
+        variable, found.name, *others, function=found.types[0], parameter=PARAMETERS.get(found.name)
+    )
+    return functions_of(term, data)[0]
 
 
 def view(data: Prepared, changed: dict[str, np.ndarray] | None = None) -> plain.View:
@@ -136,7 +143,10 @@ def moves(found: Effect, variable: str, others: tuple[str, ...], seed: int) -> b
     """Whether any tie changes the effect in this sample: some patterns are rare."""
     data = prepare(sample(seed))
     one, state = bound(found, variable, others, data), view(data)
-    return any(abs(plain.changes(one, state, ego)).max() > 1e-12 for ego in range(N))
+    told = np.array([plain.changes(one, state, ego) for ego in range(N)])
+    if data.networks[variable].one_mode:
+        np.fill_diagonal(told, 0.0)
+    return bool(abs(told).max() > 1e-12)
 
 
 @pytest.mark.parametrize(("found", "variable", "others"), NETWORK)
@@ -171,24 +181,26 @@ def test_actors_on_networks_have_no_rank(found: Effect, variable: str, others: t
     assert moved[mask] == pytest.approx(expected[mask], abs=1e-9)
 
 
+def steps(found: Effect, others: tuple[str, ...], data: Data) -> np.ndarray:
+    """s_i of every actor one step lower, where it is and one step higher."""
+    ready = prepare(data)
+    one, state = bound(found, "level", others, ready), view(ready)
+    values = state.words(one)["z"]
+    told = [
+        [plain.behavior_statistic(one, state, values, i, values[i] + step) for step in (-1, 0, 1)]
+        for i in range(N)
+    ]
+    return np.array(told)
+
+
 @pytest.mark.parametrize(("found", "others"), BEHAVIOR)
 def test_actors_with_behaviour_have_no_rank(found: Effect, others: tuple[str, ...]) -> None:
     order = np.random.default_rng(1).permutation(N)
-    one, two = prepare(sample()), prepare(sample(order=order))
-    first, second = (bound(found, "level", others, data) for data in (one, two))
-
-    def told(data: Prepared, b: Bound) -> np.ndarray:
-        state = view(data)
-        values = state.words(b)["z"]
-        steps = [
-            [plain.behavior_statistic(b, state, values, i, values[i] + k) for k in (-1, 0, 1)]
-            for i in range(N)
-        ]
-        return np.array(steps)
-
-    here, there = told(one, first), told(two, second)
+    here, there = steps(found, others, sample()), steps(found, others, sample(order=order))
     assert there == pytest.approx(here[order], abs=1e-9)
-    assert np.ptp(here, axis=1).max() > 0, f"{found.name} never changes"
+    # Isolates and dense triads are rare: one of many samples has them.
+    moved = (np.ptp(steps(found, others, sample(seed)), axis=1).max() > 0 for seed in range(3, 60))
+    assert any(moved), f"{found.name} never changes"
 
 
 @pytest.mark.parametrize("found", EFFECTS, ids=lambda one: f"{one.target}-{one.name}")

@@ -14,6 +14,29 @@ from auxilia.saom.catalogue import catalogue
 from auxilia.saom.prepared import Prepared
 from auxilia.saom.specification import effect, functions_of
 
+# RSiena leaves the factor -1 / range out of these for maintenance and creation, and counts pairs of ties
+# twice: the equations are the same.
+UNSCALED = {f"{sum_}{kind}" for sum_ in ("av", "tot") for kind in ("Sim", "AttHigher", "AttLower")}
+TWICE = {"cl.XWX"}
+
+# Modes that ours do not take: on most of them RSiena reads the number of a venue as that of an actor.
+OTHER_MODES = {
+    ("friendship", "outOutActIntn", "venues"),
+    ("friendship", "outOutAvIntn", "venues"),
+    ("venues", "divInAltIntn", "friendship"),
+    ("venues", "JoutMix", "friendship"),
+    ("venues", "gwespFBMix", "friendship"),
+    ("venues", "sameWXClosure", "friendship"),
+    ("venues", "sameWXClosure", "venues"),
+}
+
+
+def scale(data: Prepared, target: Target) -> float:
+    """RSiena's statistic over ours."""
+    if target.effect in UNSCALED and target.function != "evaluation":
+        return -data.behaviors[target.variable].range
+    return 2.0 if target.effect in TWICE else 1.0
+
 
 def ours(data: Prepared, target: Target) -> tuple[float, ...]:
     term = effect(
@@ -23,7 +46,8 @@ def ours(data: Prepared, target: Target) -> tuple[float, ...]:
     ends = {name: ties.value for name, ties in data.networks.items()}
     ends |= {name: levels.value for name, levels in data.behaviors.items()}
     return tuple(
-        plain.statistic(bounds, target.function, data, period, {k: v[period + 1] for k, v in ends.items()})
+        scale(data, target)
+        * plain.statistic(bounds, target.function, data, period, {k: v[period + 1] for k, v in ends.items()})
         for period in range(data.periods)
     )
 
@@ -31,8 +55,10 @@ def ours(data: Prepared, target: Target) -> tuple[float, ...]:
 def known(data: Prepared, target: Target) -> bool:
     kind = "network" if target.variable in data.networks else "behavior"
     found = catalogue().get((kind, target.effect))
+    if found is None or (target.variable, target.effect, *target.others[:1]) in OTHER_MODES:
+        return False
     two_mode = kind == "network" and not data.networks[target.variable].one_mode
-    if found is None or (two_mode and found.two_mode == "no"):
+    if two_mode and found.two_mode == "no":
         return False
     return target.function in found.types
 

@@ -107,6 +107,15 @@ def _number(d: Drawing, value: float) -> AnyArray:
     return _constant(d, ("number", float(value)), lambda: np.array([value], dtype=np.float64))
 
 
+def _flags(d: Drawing, key: Any, values: AnyArray) -> AnyArray:
+    def make() -> AnyArray:
+        whole = np.zeros((d.size, d.size), dtype=np.uint8)
+        whole[tuple(slice(k) for k in values.shape)] = values
+        return whole
+
+    return _constant(d, key, make)
+
+
 def _padded(d: Drawing, key: Any, values: AnyArray) -> AnyArray:
     def make() -> AnyArray:
         whole = np.zeros((d.size,) * values.ndim)
@@ -145,12 +154,18 @@ def _found(
         return _attribute_word(d, reads[letter], what, mode, p, world)
     if letter in "de":
         return _pairs_word(d, reads[letter], what, mode, p)
-    return _behavior_word(d, base, what, mode, world)
+    return _behavior_word(d, base, what, mode, p, world)
 
 
 def _network_word(d: Drawing, base: Base, name: str, what: str, mode: int, p: int, world: World) -> AnyArray:
+    ties = d.data.networks[name]
     if what.startswith("av"):
-        return _number(d, getattr(d.data.networks[name], f"average_{what[2:]}"))
+        return _number(d, getattr(ties, f"average_{what[2:]}"))
+    if what in {"balance", "equivalence"}:
+        return _number(d, getattr(ties, what))
+    if what == "miss":
+        either = ties.missing[p] | ties.missing[p + 1]
+        return _flags(d, ("either", name, p, mode != fields.SIMULATION), either & (mode != fields.SIMULATION))
     slot = own_slot(d, base, name, mode, p)
     arrays = {"": world["x"], "out": world["out"], "in": world["into"]}
     arrays |= {"outdeg": world["outdeg"], "indeg": world["indeg"], "recdeg": world["recdeg"]}
@@ -181,9 +196,14 @@ def _pairs_word(d: Drawing, name: str, what: str, mode: int, p: int) -> AnyArray
     return _padded(d, ("value", name, p), one.value[p])
 
 
-def _behavior_word(d: Drawing, base: Base, what: str, mode: int, world: World) -> AnyArray:
+def _behavior_word(d: Drawing, base: Base, what: str, mode: int, p: int, world: World) -> AnyArray:
     levels, count = d.data.behaviors[base.bound.variable], len(d.behaviors)
     b = d.behaviors[base.bound.variable]
+    if what == "miss":
+        seen = (levels.missing[p] | levels.missing[p + 1]) & (mode != fields.SIMULATION)
+        return _padded(
+            d, ("either", base.bound.variable, p, mode != fields.SIMULATION), seen.astype(np.float64)
+        )
     if what:
         value = {"mean": levels.mean, "range": levels.range, "simmean": levels.similarity}
         return _number(d, (value | {"min": levels.low, "max": levels.high})[what])

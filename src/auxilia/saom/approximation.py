@@ -57,7 +57,9 @@ class Settings:
             ("rounds", 1, 100),
         ):
             if not low <= getattr(self, name) <= high:
-                raise ModelError(f"settings: {name} is {getattr(self, name)}; it must lie between {low} and {high}.")
+                raise ModelError(
+                    f"settings: {name} is {getattr(self, name)}; it must lie between {low} and {high}."
+                )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,7 +107,9 @@ def collinear(matrix: Floats, free: Bools, names: tuple[str, ...]) -> str:
     if values[-1] > 1e-7 * values[0]:
         return ""
     weights = np.abs(right[-1])
-    involved = [str(name) for name, weight in zip(np.array(names)[free], weights, strict=True) if weight > 0.2]
+    involved = [
+        str(name) for name, weight in zip(np.array(names)[free], weights, strict=True) if weight > 0.2
+    ]
     return f"these effects are collinear: {'; '.join(involved)}. Leave one of them out."
 
 
@@ -121,7 +125,9 @@ class Walk:
     seed: int
     target: Floats
 
-    def subphase(self, theta: Floats, number: int, gain: float, first: int, progress: Progress | None) -> tuple[Floats, int]:
+    def subphase(
+        self, theta: Floats, number: int, gain: float, first: int, progress: Progress | None
+    ) -> tuple[Floats, int]:
         """Run subphase `number` (1 ...) from `theta`; the mean of its parameters, and how many simulations it took."""
         low, high = self.bounds(number)
         used = 0
@@ -138,13 +144,25 @@ class Walk:
         return low, low + 200
 
     def _steps(
-        self, start: Floats, low: int, high: int, gain: float, first: int, progress: Progress | None, number: int
+        self,
+        start: Floats,
+        low: int,
+        high: int,
+        gain: float,
+        first: int,
+        progress: Progress | None,
+        number: int,
     ) -> tuple[Floats, int, bool]:
         inner = inverse(self.response.derivative, self.free, self.settings.diagonal)
         free = self.free
         spread = np.linalg.inv(self.response.covariance[np.ix_(free, free)] + 1e-4 * np.eye(int(free.sum())))
         theta, total, count = start.copy(), start.copy(), 1
-        before, squares, products, summed = np.zeros_like(start), np.zeros_like(start), np.zeros_like(start), np.zeros_like(start)
+        before, squares, products, summed = (
+            np.zeros_like(start),
+            np.zeros_like(start),
+            np.zeros_like(start),
+            np.zeros_like(start),
+        )
         highest, lowest = np.inf, np.inf
         for step in range(1, high + 1):
             stats, scores, _ = self.engine.simulate(theta, stream(self.seed, 2, first + step))
@@ -153,7 +171,9 @@ class Walk:
                 before = off
             else:
                 squares, products = squares + off * off, products + off * before
-                ratio = np.where(squares > 1e-12, products / np.where(squares > 1e-12, squares, 1.0), -2.0)[free]
+                ratio = np.where(squares > 1e-12, products / np.where(squares > 1e-12, squares, 1.0), -2.0)[
+                    free
+                ]
                 highest, lowest = float(ratio.max(initial=-99)), float(ratio[ratio > -1.0].min(initial=1.0))
             length = float(np.sqrt(off[free] @ spread @ off[free] / free.sum()))
             if length > self.settings.truncation:

@@ -68,7 +68,11 @@ def _simulations(recipe: Recipe, theta: Floats, seed: int, phase: int, numbers: 
 
 
 def _mapped(
-    recipe: Recipe, work: Callable[[Engine, np.random.Generator], Any], seed: int, phase: int, numbers: Sequence[int]
+    recipe: Recipe,
+    work: Callable[[Engine, np.random.Generator], Any],
+    seed: int,
+    phase: int,
+    numbers: Sequence[int],
 ) -> list[Any]:
     engine = engine_of(recipe)
     return [work(engine, stream(seed, phase, number)) for number in numbers]
@@ -88,7 +92,9 @@ def _over(jobs: Sequence[Any], processes: int, name: str, count: int, progress: 
     found: list[Any] = []
     done = 0
     for part, size in zip(
-        Parallel(n_jobs=processes, return_as="generator")(job for job, _ in jobs), [n for _, n in jobs], strict=True
+        Parallel(n_jobs=processes, return_as="generator")(job for job, _ in jobs),
+        [n for _, n in jobs],
+        strict=True,
     ):
         found.append(part)
         done += size
@@ -121,7 +127,12 @@ def simulations(
 
         jobs = [(delayed(_simulations)(recipe, theta, seed, phase, piece), len(piece)) for piece in pieces]
         parts = _over(jobs, processes, name, count, progress)
-    return Draws(*[np.concatenate([getattr(part, what) for part in parts]) for what in ("statistics", "scores", "times")])
+    return Draws(
+        *[
+            np.concatenate([getattr(part, what) for part in parts])
+            for what in ("statistics", "scores", "times")
+        ]
+    )
 
 
 def mapped(

@@ -67,7 +67,9 @@ def _check_condition(groups: Sequence[Prepared], settings: Settings) -> None:
     if name is None:
         return
     if name not in groups[0].data.variables:
-        raise ModelError(f"conditional: no variable {name!r}. Variables: {', '.join(groups[0].data.variables)}.")
+        raise ModelError(
+            f"conditional: no variable {name!r}. Variables: {', '.join(groups[0].data.variables)}."
+        )
     if any(group.data.presence is not None for group in groups):
         raise ModelError(
             "conditional estimation is not possible when actors come and go: time is not known in it. Use "
@@ -124,7 +126,12 @@ class _Estimation:
         """Phases 1, 2 and 3; 2 and 3 again until converged or out of rounds."""
         first, subphase = 1, 1
         if resume is not None:
-            theta, self.used, first, subphase = resume.theta, resume.simulations, resume.round, resume.subphase
+            theta, self.used, first, subphase = (
+                resume.theta,
+                resume.simulations,
+                resume.round,
+                resume.subphase,
+            )
             known = Response(resume.derivative, resume.statistics_covariance, resume.regression)
         elif previous is not None and previous.names == self.names and self.free.any():
             known = response(previous.draws, np.zeros_like(self.engine.observed))
@@ -171,7 +178,9 @@ class _Estimation:
         last = self.settings.subphases if turn == 1 else min(2, self.settings.subphases)
         for number in range(subphase, last + 1):
             gain = self.settings.gain * self.settings.reduction ** (number - 1 + 2 * (turn > 1))
-            theta, used = walk.subphase(theta, number if turn == 1 else number + 1, gain, self.used, self.progress)
+            theta, used = walk.subphase(
+                theta, number if turn == 1 else number + 1, gain, self.used, self.progress
+            )
             self.used += used
             self._keep(theta, known, turn, number + 1)
             self._check_runaway(theta)
@@ -198,7 +207,9 @@ class _Estimation:
         name = "phase 1" if phase == 1 else "phase 3"
         told = None if self.progress is None else lambda _, done, whole: self.progress(name, done, whole)  # type: ignore[misc]
         self.used += count
-        return simulations(self.recipe, theta, count, self.seed, phase, processes=self.processes, progress=told)
+        return simulations(
+            self.recipe, theta, count, self.seed, phase, processes=self.processes, progress=told
+        )
 
     def _keep(self, theta: Floats, known: Response, turn: int, subphase: int) -> None:
         if self.on_checkpoint:

@@ -81,7 +81,7 @@ class View:
         found[letter] = graph.x
         for word in ("outdeg", "indeg", "out", "in", *(["recdeg"] if ties.one_mode else [])):
             found[f"{letter}_{word}"] = graph.get(word)
-        for word in ("out", "in", "rec"):
+        for word in ("out", "in", "rec", "shared"):
             found[f"{letter}_av{word}"] = getattr(ties, f"average_{word}")
         missing = ties.missing[self.period] | ties.missing[self.period + 1]
         found[f"{letter}_miss"] = (missing & self.statistics).astype(np.uint8)
@@ -109,6 +109,8 @@ class View:
         levels, value = self.data.behaviors[name], self.behaviors[name]
         found.setdefault("n", value.size)
         found["z"] = value - levels.mean
+        either = levels.missing[self.period] | levels.missing[self.period + 1]
+        found["z_miss"] = (either & self.statistics).astype(np.float64)
         found |= {"z_mean": levels.mean, "z_range": levels.range, "z_simmean": levels.similarity}
         found |= {"z_min": float(levels.low), "z_max": float(levels.high)}
 

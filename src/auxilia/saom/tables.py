@@ -50,9 +50,7 @@ def text(fit: Fit) -> str:
         shown = f"{error:9.3f}" if np.isfinite(error) else "    fixed"
         lines.append(f"  {effect}"[:43].ljust(43) + f"{estimate:9.3f} {shown} {ratio:9.3f}")
     state = "converged" if fit.converged else fit.advice
-    tail = (
-        f"overall maximum convergence ratio {fit.overall_ratio:.3f}; {fit.simulations:,} simulations; seed {fit.seed}"
-    )
+    tail = f"overall maximum convergence ratio {fit.overall_ratio:.3f}; {fit.simulations:,} simulations; seed {fit.seed}"
     return "\n".join([*lines[1:], "", tail, state])
 
 
@@ -61,7 +59,9 @@ def latex(fits: Sequence[Fit], titles: Sequence[str] = (), digits: int = 3) -> s
     body, names = _merged(fits, digits)
     heads = list(titles) or [f"({k})" for k in range(1, len(fits) + 1)]
     lines = [r"\begin{tabular}{l" + "r@{ }l" * len(fits) + "}", r"\hline"]
-    lines.append(" & ".join(["Effect", *[rf"\multicolumn{{2}}{{c}}{{{_tex(h)}}}" for h in heads]]) + r" \\ \hline")
+    lines.append(
+        " & ".join(["Effect", *[rf"\multicolumn{{2}}{{c}}{{{_tex(h)}}}" for h in heads]]) + r" \\ \hline"
+    )
     variable = ""
     for (name, effect), cells in body:
         if name != variable:
@@ -69,7 +69,11 @@ def latex(fits: Sequence[Fit], titles: Sequence[str] = (), digits: int = 3) -> s
             variable = name
         shown = [rf"{value}$^{{{mark}}}$ & ({error})" if value else " & " for value, mark, error in cells]
         lines.append(" & ".join([_tex(effect), *shown]) + r" \\")
-    lines += [r"\hline", rf"\multicolumn{{{1 + 2 * len(fits)}}}{{l}}{{\footnotesize {_tex(_note(fits))}}}", r"\end{tabular}"]
+    lines += [
+        r"\hline",
+        rf"\multicolumn{{{1 + 2 * len(fits)}}}{{l}}{{\footnotesize {_tex(_note(fits))}}}",
+        r"\end{tabular}",
+    ]
     return "\n".join(lines) + ("\n" if names else "")
 
 
@@ -77,20 +81,32 @@ def markup(fits: Sequence[Fit], titles: Sequence[str] = (), digits: int = 3) -> 
     """The same as an HTML table."""
     body, _ = _merged(fits, digits)
     heads = list(titles) or [f"({k})" for k in range(1, len(fits) + 1)]
-    lines = ["<table>", f"<caption>{html.escape(_note(fits))}</caption>", "<thead><tr><th scope=col>Effect</th>"]
+    lines = [
+        "<table>",
+        f"<caption>{html.escape(_note(fits))}</caption>",
+        "<thead><tr><th scope=col>Effect</th>",
+    ]
     lines.append("".join(f"<th scope=col>{html.escape(h)}</th>" for h in heads) + "</tr></thead>")
     variable = ""
     for (name, effect), cells in body:
         if name != variable:
-            lines.append(f"<tbody><tr><th colspan={1 + len(fits)} scope=rowgroup>{html.escape(name)}</th></tr>")
+            lines.append(
+                f"<tbody><tr><th colspan={1 + len(fits)} scope=rowgroup>{html.escape(name)}</th></tr>"
+            )
             variable = name
-        shown = "".join(f"<td>{value}{mark} ({error})</td>" if value else "<td></td>" for value, mark, error in cells)
+        shown = "".join(
+            f"<td>{value}{mark} ({error})</td>" if value else "<td></td>" for value, mark, error in cells
+        )
         lines.append(f"<tr><th scope=row>{html.escape(effect)}</th>{shown}</tr>")
     return "\n".join([*lines, "</table>"])
 
 
-def _merged(fits: Sequence[Fit], digits: int) -> tuple[list[tuple[tuple[str, str], list[tuple[str, str, str]]]], int]:
-    by_fit = [{(name, effect): (estimate, error) for name, effect, estimate, error, _ in rows(fit)} for fit in fits]
+def _merged(
+    fits: Sequence[Fit], digits: int
+) -> tuple[list[tuple[tuple[str, str], list[tuple[str, str, str]]]], int]:
+    by_fit = [
+        {(name, effect): (estimate, error) for name, effect, estimate, error, _ in rows(fit)} for fit in fits
+    ]
     keys = list(dict.fromkeys(key for one in by_fit for key in one))
     order = list(dict.fromkeys(key[0] for key in keys))
     keys.sort(key=lambda key: order.index(key[0]))
