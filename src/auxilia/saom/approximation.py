@@ -13,8 +13,7 @@ import numpy as np
 
 from auxilia.errors import ModelError
 from auxilia.saom.arrays import Bools, Floats
-from auxilia.saom.chains import Draws, Progress, covariance, stream
-from auxilia.saom.engine import Engine
+from auxilia.saom.chains import Anyone, Draws, Progress, covariance, stream
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +116,7 @@ def collinear(matrix: Floats, free: Bools, names: tuple[str, ...]) -> str:
 class Walk:
     """Phase 2: one subphase after the other."""
 
-    engine: Engine
+    engine: Anyone
     settings: Settings
     response: Response
     free: Bools

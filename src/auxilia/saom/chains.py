@@ -5,6 +5,9 @@ Each simulation draws from a stream of its own, found from the seed by its phase
 
 from __future__ import annotations
 
+import importlib.util
+import os
+import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -14,11 +17,13 @@ import numpy as np
 from auxilia.saom.arrays import AnyArray, Floats
 from auxilia.saom.engine import Engine
 from auxilia.saom.layout import Layout
+from auxilia.saom.plain_engine import PlainEngine
 from auxilia.saom.prepared import Prepared
 
+Anyone = Engine | PlainEngine
 Made = TypeVar("Made")
 Progress = Callable[[str, int, int], None]
-_ENGINES: dict[str, Engine] = {}
+_ENGINES: dict[str, Anyone] = {}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,11 +50,22 @@ def stream(seed: int, phase: int, number: int) -> np.random.Generator:
     return np.random.Generator(np.random.PCG64(np.random.SeedSequence(seed, spawn_key=(phase, number))))
 
 
-def engine_of(recipe: Recipe) -> Engine:
+def compiles() -> bool:
+    """Whether Numba is here and switched on."""
+    if os.environ.get("NUMBA_DISABLE_JIT", "0") not in {"", "0"}:
+        return False
+    if importlib.util.find_spec("numba") is None:
+        warnings.warn("Numba is not installed: the model runs in NumPy, many times slower.", stacklevel=3)
+        return False
+    return True
+
+
+def engine_of(recipe: Recipe) -> Anyone:
     """The engine of a recipe in this process, built once."""
     if recipe.token not in _ENGINES:
         _ENGINES.clear()
-        _ENGINES[recipe.token] = Engine(recipe.groups, recipe.layout, recipe.condition)
+        made = Engine if compiles() else PlainEngine
+        _ENGINES[recipe.token] = made(recipe.groups, recipe.layout, recipe.condition)
     return _ENGINES[recipe.token]
 
 
@@ -69,7 +85,7 @@ def _simulations(recipe: Recipe, theta: Floats, seed: int, phase: int, numbers: 
 
 def _mapped(
     recipe: Recipe,
-    work: Callable[[Engine, np.random.Generator], Any],
+    work: Callable[[Anyone, np.random.Generator], Any],
     seed: int,
     phase: int,
     numbers: Sequence[int],
@@ -137,7 +153,7 @@ def simulations(
 
 def mapped(
     recipe: Recipe,
-    work: Callable[[Engine, np.random.Generator], Made],
+    work: Callable[[Anyone, np.random.Generator], Made],
     count: int,
     seed: int,
     phase: int,

@@ -15,6 +15,7 @@ from auxilia.saom.planning import Memory, plan_group, relist
 from auxilia.saom.prepared import Levels, Prepared, Ties
 from auxilia.saom.simulator import simulator
 
+Row = tuple[int, int]
 LIMIT = 1_000_000
 RUN_AWAY = (
     "a simulated period did not end within {limit:,} steps. The parameters have run away: start from other values, "

@@ -10,9 +10,8 @@ import numpy as np
 from auxilia.errors import ModelError
 from auxilia.saom.approximation import Response, Settings, Walk, collinear, inverse, response
 from auxilia.saom.arrays import Bools, Floats
-from auxilia.saom.chains import Draws, Progress, Recipe, engine_of, seed_of, simulations
+from auxilia.saom.chains import Anyone, Draws, Progress, Recipe, engine_of, seed_of, simulations
 from auxilia.saom.data import Data
-from auxilia.saom.engine import Engine
 from auxilia.saom.layout import Layout, lay_out
 from auxilia.saom.prepared import Prepared, prepare
 from auxilia.saom.results import OVERALL_LIMIT, T_LIMIT, Checkpoint, Fit
@@ -114,7 +113,7 @@ class _Estimation:
     ) -> None:
         self.recipe, self.settings, self.seed = recipe, settings, seed
         self.processes, self.progress, self.on_checkpoint = processes, progress, on_checkpoint
-        self.engine: Engine = engine_of(recipe)
+        self.engine: Anyone = engine_of(recipe)
         self.parameters = recipe.layout.parameters
         self.free: Bools = np.array([not p.fixed for p in self.parameters])
         self.positive: Bools = np.array([p.basic for p in self.parameters])
