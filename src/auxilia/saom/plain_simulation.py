@@ -236,7 +236,7 @@ def contributions(chain: Chain, name: str, ego: int) -> tuple[Floats, list[int]]
     return np.array(rows), places
 
 
-def _permitted(chain: Chain, name: str, ego: int) -> Bools:
+def permitted(chain: Chain, name: str, ego: int) -> Bools:
     ties, mine = chain.data.networks[name], chain.state[name][ego] == 1
     can = ~ties.fixed[chain.period][ego]
     can &= ~(mine & ties.up_only[chain.period]) & ~(~mine & ties.down_only[chain.period])
@@ -249,7 +249,7 @@ def _permitted(chain: Chain, name: str, ego: int) -> Bools:
 def _network_step(chain: Chain, name: str, ego: int, rng: np.random.Generator) -> None:
     ties = chain.data.networks[name]
     rows, places = contributions(chain, name, ego)
-    can = _permitted(chain, name, ego)
+    can = permitted(chain, name, ego)
     worth = np.where(can, chain.theta[places] @ rows, -np.inf)
     chances = np.exp(worth - max(0.0, worth.max()))
     chosen = _pick(chances, rng.random() * chances.sum())
@@ -259,7 +259,8 @@ def _network_step(chain: Chain, name: str, ego: int, rng: np.random.Generator) -
         chain.state[name][ego, chosen] ^= 1
 
 
-def _behavior_step(chain: Chain, name: str, ego: int, rng: np.random.Generator) -> None:
+def steps(chain: Chain, name: str, ego: int) -> tuple[Floats, list[int], Bools]:
+    """What a step down, none, and a step up add, by term (terms, 3), and which of them are possible."""
     levels, view = chain.data.behaviors[name], chain.view()
     values = chain.state[name] - levels.mean
     now = chain.state[name][ego]
@@ -284,7 +285,11 @@ def _behavior_step(chain: Chain, name: str, ego: int, rng: np.random.Generator) 
         row *= {"evaluation": (1, 0, 1), "endowment": (1, 0, 0), "creation": (0, 0, 1)}[term.function]
         rows.append(row)
         places.append(place)
-    table = np.array(rows)
+    return np.array(rows), places, can
+
+
+def _behavior_step(chain: Chain, name: str, ego: int, rng: np.random.Generator) -> None:
+    table, places, can = steps(chain, name, ego)
     worth = chain.theta[places] @ table
     chances = np.where(can, np.exp(worth - worth[can].max()), 0.0)
     chosen = _pick(chances, rng.random() * chances.sum())
