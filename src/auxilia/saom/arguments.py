@@ -17,9 +17,9 @@ one. Directions: `o` follows a tie forward, `i` backward.
 | `x_in`, `w_in` | row j lists who is tied to j, in its first indegree[j] places | (m, n) |
 | `x_outdeg`, `x_indeg`, `x_recdeg` (same with w) | degrees; reciprocated ties (one-mode) | (n,), (m,), (n,) |
 | `x_avout`, `x_avin`, `x_avrec` (w) | average observed degrees over all waves | number |
-| `x_avshared` (w) | average number of pairs of ties to one receiver, over receivers less one | number |
 | `x_miss` | 1 where x is missing at either end of the period (one-mode); all 0 in a simulation | (n, m) |
 | `x_balance`, `x_equivalence` | mean difference of the ties sent (received) by two actors (one-mode) | number |
+| `x_avshared` (w) | average number of pairs of ties to one receiver, over receivers less one | number |
 | `xo_xo` and the like | number of ways from ego: first step, second step; `wo_xi`: w forward, then x backward | (m,) or (n,) |
 | `v` | covariate or behaviour, centred (a behaviour moves); `u` a second one | actors |
 | `v_mean`, `v_range`, `v_simmean` | overall mean, range, mean similarity of all pairs | number |

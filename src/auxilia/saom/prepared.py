@@ -157,12 +157,6 @@ def _ties(name: str, network: Network | TwoMode) -> Ties:
     )
 
 
-def _shared(waves: Bytes) -> float:
-    """Pairs of ties to one receiver, over pairs of receivers, in the mean of all waves (RSiena's centre)."""
-    indegree = waves.sum(axis=1).astype(np.float64)
-    return float((indegree * (indegree - 1)).mean()) / max(waves.shape[2] - 1, 1)
-
-
 def _difference(waves: Floats) -> float:
     """Mean of |x_ih - x_jh| over all waves, others h and pairs i, j of known ties."""
     off = ~np.eye(waves.shape[1], dtype=bool)
@@ -170,6 +164,12 @@ def _difference(waves: Floats) -> float:
     zeros = ((waves == 0) & off).sum(axis=1).astype(np.float64)
     pairs = ((ones + zeros) * (ones + zeros - 1)).sum()
     return float((2 * ones * zeros).sum() / pairs) if pairs else 0.0
+
+
+def _shared(waves: Bytes) -> float:
+    """Pairs of ties to one receiver, over pairs of receivers, in the mean of all waves (RSiena's centre)."""
+    indegree = waves.sum(axis=1).astype(np.float64)
+    return float((indegree * (indegree - 1)).mean()) / max(waves.shape[2] - 1, 1)
 
 
 def _levels(name: str, behavior: Behavior) -> Levels:
