@@ -36,6 +36,13 @@ DEPARTURES = (
         "its default parameter 0 takes degrees at the start of the period, neither centred, rooted nor cut",
         ("outPop.c", "outPopSqrt", "outPopMore", "outPopSqrtMore", "outPopThreshold"),
     ),
+    Departure(
+        "averages are over all who are tied to ego, also those whose value is missing",
+        ("avInAlt", "avInSim"),
+        data="missing",
+        function="endowment",
+    ),
+    Departure("the same", ("avInAlt", "avInSim"), data="missing", function="creation"),
     Departure("the first step is reciprocated where it should be in either direction", ("transTrip.EE",)),
     Departure(
         "differences of values are cut to integers before they are compared with 0",

@@ -1,10 +1,9 @@
 """Change statistics for internal parameters other than the default: roots, levels, weights."""
 
 import pytest
-from test_saom_contract import cases, check_changes, sample
+from test_saom_contract import cases, check_changes, ready
 
 from auxilia.saom.catalogue import find
-from auxilia.saom.prepared import prepare
 from auxilia.saom.specification import effect, functions_of
 
 ROOTS = [
@@ -47,5 +46,5 @@ OTHER += [("sameEgoDist2", 0.0), ("sameEgoInDist2", 0.0), ("altRThresholdX", 1.0
 def test_change_is_the_difference_of_statistics(name: str, parameter: float) -> None:
     found = find("network", name)
     variable, others = cases(found)[0]
-    data = prepare(sample())
+    data = ready()
     check_changes(functions_of(effect(variable, name, *others, parameter=parameter), data)[0], data)

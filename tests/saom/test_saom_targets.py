@@ -10,9 +10,21 @@ from saom_departures import DEPARTURES, Departure, departs
 from saom_observed import SETS, Target, prepared, targets
 
 from auxilia.saom import plain
-from auxilia.saom.catalogue import catalogue
+from auxilia.saom.catalogue import Effect, catalogue
 from auxilia.saom.prepared import Prepared
 from auxilia.saom.specification import effect, functions_of
+
+# RSiena leaves the factor -1 / range out of these for maintenance and creation, and counts pairs of ties
+# twice: the equations are the same.
+UNSCALED = {f"{sum_}{kind}" for sum_ in ("av", "tot") for kind in ("Sim", "AttHigher", "AttLower")}
+TWICE = {"cl.XWX"}
+
+
+def scale(data: Prepared, target: Target) -> float:
+    """RSiena's statistic over ours."""
+    if target.effect in UNSCALED and target.function != "evaluation":
+        return -data.behaviors[target.variable].range
+    return 2.0 if target.effect in TWICE else 1.0
 
 
 def ours(data: Prepared, target: Target) -> tuple[float, ...]:
@@ -23,16 +35,26 @@ def ours(data: Prepared, target: Target) -> tuple[float, ...]:
     ends = {name: ties.value for name, ties in data.networks.items()}
     ends |= {name: levels.value for name, levels in data.behaviors.items()}
     return tuple(
-        plain.statistic(bounds, target.function, data, period, {k: v[period + 1] for k, v in ends.items()})
+        scale(data, target)
+        * plain.statistic(bounds, target.function, data, period, {k: v[period + 1] for k, v in ends.items()})
         for period in range(data.periods)
+    )
+
+
+def takes(data: Prepared, target: Target, found: Effect) -> bool:
+    """Whether ours takes networks of these modes; RSiena may read numbers of receivers as those of actors."""
+    named = [name for name in (target.variable, *target.others) if name in data.networks]
+    allowed = (found.two_mode, found.w_two_mode)
+    return all(
+        mode == "also" or (mode == "no") == data.networks[name].one_mode
+        for name, mode in zip(named, allowed, strict=False)
     )
 
 
 def known(data: Prepared, target: Target) -> bool:
     kind = "network" if target.variable in data.networks else "behavior"
     found = catalogue().get((kind, target.effect))
-    two_mode = kind == "network" and not data.networks[target.variable].one_mode
-    if found is None or (two_mode and found.two_mode == "no"):
+    if found is None or not takes(data, target, found):
         return False
     return target.function in found.types
 

@@ -19,6 +19,7 @@ one. Directions: `o` follows a tie forward, `i` backward.
 | `x_avout`, `x_avin`, `x_avrec` (w) | average observed degrees over all waves | number |
 | `x_miss` | 1 where x is missing at either end of the period (one-mode); all 0 in a simulation | (n, m) |
 | `x_balance`, `x_equivalence` | mean difference of the ties sent (received) by two actors (one-mode) | number |
+| `x_avshared` (w) | average number of pairs of ties to one receiver, over receivers less one | number |
 | `xo_xo` and the like | number of ways from ego: first step, second step; `wo_xi`: w forward, then x backward | (m,) or (n,) |
 | `v` | covariate or behaviour, centred (a behaviour moves); `u` a second one | actors |
 | `v_mean`, `v_range`, `v_simmean` | overall mean, range, mean similarity of all pairs | number |
@@ -26,6 +27,7 @@ one. Directions: `o` follows a tie forward, `i` backward.
 | `d`, `d_mean`, `d_miss` | dyadic covariate as given (missing: the mean), its mean, where it is missing; `e` a second | (n, m) |
 | `zi` | the value of ego whose worth is asked, centred (effects on behaviour) | number |
 | `z` | the behaviour of all, centred; ego's place holds its present value, not `zi` | (n,) |
+| `z_miss` | 1 where it is missing at an end of the period: left out of statistics; 0 in simulations | (n,) |
 | `z_mean`, `z_range`, `z_simmean`, `z_min`, `z_max` | overall mean, range, mean similarity; lowest, highest | number |
 """
 
@@ -42,9 +44,9 @@ MARK = re.compile(r"([xw])([oi])")
 INTEGERS = {"n", "m", "ego"}
 NUMBERS = {"p", "zi"} | {f"{who}_{what}" for who in "vuz" for what in ("mean", "range", "simmean")}
 NUMBERS |= {"z_min", "z_max", "d_mean", "e_mean"}
-NUMBERS |= {f"{net}_{what}" for net in "xw" for what in ("avout", "avin", "avrec")}
+NUMBERS |= {f"{net}_{what}" for net in "xw" for what in ("avout", "avin", "avrec", "avshared")}
 NUMBERS |= {"x_balance", "x_equivalence"}
-VECTORS = {"v", "u", "z", "v_miss", "u_miss"}
+VECTORS = {"v", "u", "z", "v_miss", "u_miss", "z_miss"}
 VECTORS |= {f"{net}_{what}" for net in "xw" for what in ("outdeg", "indeg", "recdeg")}
 MATRICES = {"d", "e", "d_miss", "e_miss"}
 

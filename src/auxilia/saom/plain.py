@@ -59,9 +59,16 @@ class View:
     graphs: Mapping[str, Graph]
     behaviors: Mapping[str, AnyArray]
     statistics: bool = True
+    told: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def words(self, bound: Bound) -> dict[str, Any]:
         """All that an effect may ask for, but for what depends on ego."""
+        asked = f"{bound.effect.target} {bound.variable} {bound.reads} {bound.parameter}"
+        if asked not in self.told:
+            self.told[asked] = self._words(bound)
+        return self.told[asked]
+
+    def _words(self, bound: Bound) -> dict[str, Any]:
         found: dict[str, Any] = {"p": bound.parameter}
         for letter, name in bound.reads.items():
             if letter in "xw":
@@ -81,7 +88,7 @@ class View:
         found[letter] = graph.x
         for word in ("outdeg", "indeg", "out", "in", *(["recdeg"] if ties.one_mode else [])):
             found[f"{letter}_{word}"] = graph.get(word)
-        for word in ("out", "in", "rec"):
+        for word in ("out", "in", "rec", "shared"):
             found[f"{letter}_av{word}"] = getattr(ties, f"average_{word}")
         missing = ties.missing[self.period] | ties.missing[self.period + 1]
         found[f"{letter}_miss"] = (missing & self.statistics).astype(np.uint8)
@@ -109,6 +116,8 @@ class View:
         levels, value = self.data.behaviors[name], self.behaviors[name]
         found.setdefault("n", value.size)
         found["z"] = value - levels.mean
+        either = levels.missing[self.period] | levels.missing[self.period + 1]
+        found["z_miss"] = (either & self.statistics).astype(np.float64)
         found |= {"z_mean": levels.mean, "z_range": levels.range, "z_simmean": levels.similarity}
         found |= {"z_min": float(levels.low), "z_max": float(levels.high)}
 
@@ -189,8 +198,7 @@ def changes(bound: Bound, view: View, ego: int) -> Floats:
 
 def behavior_statistic(bound: Bound, view: View, values: Floats, ego: int, zi: float) -> float:
     """s_i of an effect on behaviour when ego's centred value is `zi` and all values are `values` (centred)."""
-    words = view.words(bound) | {"z": values}
-    return float(call(bound.effect.statistic, ego, words, zi=zi))
+    return float(call(bound.effect.statistic, ego, view.words(bound), zi=zi, z=_plain(values)))
 
 
 def start_graphs(data: Prepared, period: int) -> dict[str, Graph]:

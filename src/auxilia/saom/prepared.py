@@ -29,6 +29,7 @@ class Ties:
     average_out: float
     average_in: float
     average_rec: float
+    average_shared: float
     balance: float
     equivalence: float
 
@@ -150,6 +151,7 @@ def _ties(name: str, network: Network | TwoMode) -> Ties:
         average_out=float(value.sum(axis=2).mean()),
         average_in=float(value.sum(axis=1).mean()),
         average_rec=float(mutual.sum(axis=2).mean()),
+        average_shared=_shared(value),
         balance=_difference(free[:-1]) if one else 0.0,
         equivalence=_difference(free[:-1].transpose(0, 2, 1)) if one else 0.0,
     )
@@ -162,6 +164,12 @@ def _difference(waves: Floats) -> float:
     zeros = ((waves == 0) & off).sum(axis=1).astype(np.float64)
     pairs = ((ones + zeros) * (ones + zeros - 1)).sum()
     return float((2 * ones * zeros).sum() / pairs) if pairs else 0.0
+
+
+def _shared(waves: Bytes) -> float:
+    """Pairs of ties to one receiver, over pairs of receivers, in the mean of all waves (RSiena's centre)."""
+    indegree = waves.sum(axis=1).astype(np.float64)
+    return float((indegree * (indegree - 1)).mean()) / max(waves.shape[2] - 1, 1)
 
 
 def _levels(name: str, behavior: Behavior) -> Levels:
