@@ -126,7 +126,19 @@ def kept(name: str, text: str) -> Path:
 
 
 def load(name: str, path: Path) -> ModuleType:
-    """Import a file by its path."""
+    """Import a file by its path; twice when it was not compiled before.
+
+    Code just compiled and code found in the cache differ in the last digit (sums in another order); so that every
+    process gives the same numbers, only what comes from the cache is used.
+    """
+    ready = path.with_suffix(".ready")
+    if not ready.exists():
+        _executed(name, path)
+        ready.touch()
+    return _executed(name, path)
+
+
+def _executed(name: str, path: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location(name, path)
     assert spec is not None
     assert spec.loader is not None

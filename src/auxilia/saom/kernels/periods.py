@@ -1,7 +1,7 @@
 # mypy: ignore-errors
 """A period from its start to its end."""
 
-from numba import njit
+from numba import njit, types
 
 from auxilia.saom.fields import (
     ACTIVE,
@@ -187,7 +187,20 @@ def count_change(memory, variable, period, ego, moved):
     return 1 if x[slot_current[k], ego, moved] != x[slot_start[k, period], ego, moved] else -1
 
 
-@njit(cache=True, nogil=True)
+# Signatures compile at import, not at the first call: see `compiling.load`.
+@njit(
+    types.float64(
+        types.int64[:, ::1],
+        types.float64[::1],
+        *[types.int64] * 4,
+        types.float64[::1],
+        types.boolean,
+        types.int64,
+        types.npy_rng,
+    ),
+    cache=True,
+    nogil=True,
+)
 def simulate(memory, theta, period, condition, target, limit, scores, scored, turn, rng):
     """Run one period; returns the time it took (1 unless conditional), or -1 at the limit of steps.
 

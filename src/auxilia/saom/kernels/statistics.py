@@ -3,7 +3,7 @@
 
 import math
 
-from numba import njit
+from numba import njit, types
 
 from auxilia.saom.fields import (
     BACK,
@@ -318,7 +318,7 @@ def rate_statistics(memory, variable, period, stats):
             stats[rate_theta[r]] += weight * distance
 
 
-@njit(cache=True, nogil=True)
+@njit(types.void(types.int64[:, ::1], types.int64, types.float64[::1]), cache=True, nogil=True)
 def statistics(memory, period, stats):
     """All statistics of the present end of the period."""
     kinds = ints1(memory, KINDS)
