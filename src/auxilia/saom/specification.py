@@ -211,7 +211,8 @@ def functions_of(term: Term, data: Prepared) -> tuple[Bound, ...]:
     found = tuple(bind(replace(part, function=term.function), data) for part in parts)
     if len(found) > 1 and found[0].effect.target == "network":
         free = [one for one in found if one.effect.interaction == ""]
-        if len(free) > 1 or any(one.effect.shape != "tie" for one in found):
+        whole = any(one.effect.shape != "tie" or one.effect.change_of == "receiver" for one in found)
+        if len(free) > 1 or whole:
             raise ModelError(
                 f"{term.name}: at most one effect of an interaction may depend on ego's other ties; the others must "
                 "be ego effects (egoX) or dyadic effects (density, recip, X, altX, simX ...)."

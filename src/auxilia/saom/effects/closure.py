@@ -1,5 +1,7 @@
 """Effects of triads: transitive triplets by position and reciprocity, transitive ties, cycles, brokerage."""
 
+from dataclasses import replace
+
 from auxilia.saom.catalogue import network_effect
 
 
@@ -69,16 +71,7 @@ def transitive_reciprocated_triplets_2(m, ego, x, x_out, x_outdeg, out):
             out[k] += x[k, h]
 
 
-@network_effect("transTrip.FR", "sum_jh x_ij x_ih x_hj x_jh", change_of="tie")
-def transitive_triplets_forward_reciprocal(m, ego, x, x_out, x_outdeg, out):
-    """Two-paths that a tie closes: a tie, then a reciprocated tie."""
-    for j in range(m):
-        out[j] = 0.0
-    for a in range(int(x_outdeg[ego])):
-        h = x_out[ego, a]
-        for b in range(int(x_outdeg[h])):
-            k = x_out[h, b]
-            out[k] += x[k, h]
+transitive_triplets_forward_reciprocal = replace(transitive_reciprocated_triplets_2, name="transTrip.FR")
 
 
 @network_effect("transTies", "sum_j x_ij max_h(x_ih x_hj)")
@@ -145,6 +138,12 @@ def betweenness(m, ego, x, x_miss, x_in, x_indeg, out):
         for j in range(m):
             if j != h and x[h, j] == 0 and x_miss[h, j] == 0:
                 out[j] += 1.0
+
+
+@betweenness.change
+def _(m, ego, xi, xi_xo, x_indeg, out):
+    for j in range(m):
+        out[j] = x_indeg[ego] - xi[j] - xi_xo[j]
 
 
 @network_effect("denseTriads", "sum_jh x_ij I{ties among i, j, h >= p}", parameter=5, types=("evaluation",))

@@ -1,5 +1,7 @@
 """Effects of having ties alike: balance, structural equivalence, Jaccard similarity, four-cycles."""
 
+from dataclasses import replace
+
 from auxilia.saom.catalogue import network_effect
 
 
@@ -90,25 +92,7 @@ def _(m, ego, xo, xo_xi, x_in, x_indeg, out):
                 out[j] += xo_xi[k] - xo[j]
 
 
-@network_effect("sharedPop", "sum_jhk x_ij x_ih x_kj x_kh / 4", parameter=1, divisor=2)
-def shared_popularity(m, ego, xo, xo_xi, x_in, x_indeg, out):
-    """Shared popularity: two senders tied to the same two receivers."""
-    for j in range(m):
-        out[j] = 0.0
-        for a in range(int(x_indeg[j])):
-            k = x_in[j, a]
-            if k != ego:
-                out[j] += 0.5 * (xo_xi[k] - xo[j])
-
-
-@shared_popularity.change
-def _(m, ego, xo, xo_xi, x_in, x_indeg, out):
-    for j in range(m):
-        out[j] = 0.0
-        for a in range(int(x_indeg[j])):
-            k = x_in[j, a]
-            if k != ego:
-                out[j] += xo_xi[k] - xo[j]
+shared_popularity = replace(four_cycles, name="sharedPop", two_mode="no")
 
 
 # RSiena cuts the numbers of cycles of lost and new ties to integers.

@@ -1,5 +1,7 @@
 """Effects of having no or few ties, of ego and of the receiver."""
 
+from dataclasses import replace
+
 from auxilia.saom.catalogue import network_effect
 
 
@@ -62,26 +64,6 @@ def _(m, xo, x_indeg, out):
 
 
 @network_effect(
-    "antiInIso2",
-    "sum_j I{x_+j >= 2}",
-    change_of="receiver",
-    two_mode="also",
-    interaction="ego",
-    types=("evaluation",),
-)
-def anti_in_near_isolate(m, x_indeg, out):
-    """Receivers to whom at least two are tied."""
-    for j in range(m):
-        out[j] = 1.0 / x_indeg[j] if x_indeg[j] >= 2.0 else 0.0
-
-
-@anti_in_near_isolate.change
-def _(m, xo, x_indeg, out):
-    for j in range(m):
-        out[j] = 1.0 if x_indeg[j] - xo[j] == 1.0 else 0.0
-
-
-@network_effect(
     "in2Plus",
     "sum_j I{x_+j >= 2}",
     change_of="receiver",
@@ -99,6 +81,9 @@ def indegree_at_least_2(m, x_indeg, out):
 def _(m, xo, x_indeg, out):
     for j in range(m):
         out[j] = 1.0 if x_indeg[j] - xo[j] == 1.0 else 0.0
+
+
+anti_in_near_isolate = replace(indegree_at_least_2, name="antiInIso2")
 
 
 @network_effect(

@@ -1,5 +1,7 @@
 """Effects of the out-degree of ego: truncated, in excess, above a threshold, none, inverse, on average."""
 
+from dataclasses import replace
+
 from auxilia.saom.catalogue import network_effect
 
 
@@ -15,16 +17,8 @@ def _(m, ego, xo, x_outdeg, p, out):
         out[j] = 1.0 if x_outdeg[ego] - xo[j] < p else 0.0
 
 
-@network_effect("outTrunc2", "min(x_i+, p)", shape="ego", parameter=5, two_mode="also")
-def outdegree_truncated_2(ego, x_outdeg, p, out):
-    """Out-degree up to p, for a second p in one model."""
-    out[0] = min(x_outdeg[ego], p)
-
-
-@outdegree_truncated_2.change
-def _(m, ego, xo, x_outdeg, p, out):
-    for j in range(m):
-        out[j] = 1.0 if x_outdeg[ego] - xo[j] < p else 0.0
+# RSiena's further names are for a second or third p in one model.
+outdegree_truncated_2 = replace(outdegree_truncated, name="outTrunc2", parameter=5)
 
 
 @network_effect("outMore", "max(x_i+ - p, 0)", shape="ego", parameter=1, two_mode="also")
@@ -39,28 +33,8 @@ def _(m, ego, xo, x_outdeg, p, out):
         out[j] = 1.0 if x_outdeg[ego] - xo[j] >= p else 0.0
 
 
-@network_effect("outMore2", "max(x_i+ - p, 0)", shape="ego", parameter=1, two_mode="also")
-def outdegree_more_2(ego, x_outdeg, p, out):
-    """Out-degree beyond p, for a second p in one model."""
-    out[0] = max(x_outdeg[ego] - p, 0.0)
-
-
-@outdegree_more_2.change
-def _(m, ego, xo, x_outdeg, p, out):
-    for j in range(m):
-        out[j] = 1.0 if x_outdeg[ego] - xo[j] >= p else 0.0
-
-
-@network_effect("outMore3", "max(x_i+ - p, 0)", shape="ego", parameter=1, two_mode="also")
-def outdegree_more_3(ego, x_outdeg, p, out):
-    """Out-degree beyond p, for a third p in one model."""
-    out[0] = max(x_outdeg[ego] - p, 0.0)
-
-
-@outdegree_more_3.change
-def _(m, ego, xo, x_outdeg, p, out):
-    for j in range(m):
-        out[j] = 1.0 if x_outdeg[ego] - xo[j] >= p else 0.0
+outdegree_more_2 = replace(outdegree_more, name="outMore2")
+outdegree_more_3 = replace(outdegree_more, name="outMore3")
 
 
 @network_effect("outThreshold", "I{x_i+ > p}", shape="ego", parameter=1, two_mode="also")
@@ -76,17 +50,7 @@ def _(m, ego, xo, x_outdeg, p, out):
         out[j] = 1.0 if others <= p < others + 1.0 else 0.0
 
 
-@network_effect("outThreshold2", "I{x_i+ > p}", shape="ego", parameter=1, two_mode="also")
-def outdegree_threshold_2(ego, x_outdeg, p, out):
-    """Whether the out-degree exceeds p, for a second p in one model."""
-    out[0] = 1.0 if x_outdeg[ego] > p else 0.0
-
-
-@outdegree_threshold_2.change
-def _(m, ego, xo, x_outdeg, p, out):
-    for j in range(m):
-        others = x_outdeg[ego] - xo[j]
-        out[j] = 1.0 if others <= p < others + 1.0 else 0.0
+outdegree_threshold_2 = replace(outdegree_threshold, name="outThreshold2")
 
 
 @network_effect("outIso", "I{x_i+ = 0}", shape="ego", parameter=1, two_mode="also")

@@ -1,6 +1,7 @@
 """Effects of the degrees of the receiver: in-degree, out-degree and reciprocated degree popularity."""
 
 import math
+from dataclasses import replace
 
 from auxilia.saom.catalogue import network_effect
 
@@ -31,17 +32,7 @@ def _(m, xo, x_indeg, x_avin, out):
         out[j] = x_indeg[j] - xo[j] + 1.0 - x_avin
 
 
-@network_effect("inPop_dya", "sum_j x_ij (x_+j - mean)", interaction="dyadic")
-def indegree_popularity_dyadic(m, x_indeg, x_avin, out):
-    """In-degree of the receiver less the average in-degree."""
-    for j in range(m):
-        out[j] = x_indeg[j] - x_avin
-
-
-@indegree_popularity_dyadic.change
-def _(m, xo, x_indeg, x_avin, out):
-    for j in range(m):
-        out[j] = x_indeg[j] - xo[j] + 1.0 - x_avin
+indegree_popularity_dyadic = replace(indegree_popularity_centred, name="inPop_dya", two_mode="no")
 
 
 @network_effect("inPopSqrt", "sum_j x_ij sqrt(x_+j)", two_mode="also")
