@@ -1,9 +1,11 @@
-"""Which effects on a network may be multiplied."""
+"""Which effects may be multiplied."""
 
 import pytest
-from test_saom_contract import sample
+from test_saom_contract import EFFECTS, N, cases, sample, view
 
 from auxilia.errors import ModelError
+from auxilia.saom import plain
+from auxilia.saom.catalogue import find
 from auxilia.saom.prepared import prepare
 from auxilia.saom.specification import effect, functions_of, interaction
 
@@ -26,3 +28,22 @@ def test_one_part_may_depend_on_other_ties() -> None:
         "recip",
         "sameX",
     ]
+
+
+def test_one_part_on_behaviour_may_be_more_than_a_factor() -> None:
+    data = prepare(sample())
+    near, far = effect("level", "avSim", "ties"), effect("level", "avSim", "other")
+    factors = [effect("level", "indeg", "ties"), effect("level", "avAlt", "other")]
+    assert len(functions_of(interaction(near, *factors), data)) == 3
+    with pytest.raises(ModelError, match="interaction"):
+        functions_of(interaction(near, far), data)
+
+
+@pytest.mark.parametrize("name", [one.name for one in EFFECTS if one.interaction == "OK"])
+def test_factors_are_factors(name: str) -> None:
+    data = prepare(sample())
+    others = cases(find("behavior", name))[0][1]
+    one, state = functions_of(effect("level", name, *others), data)[0], view(data)
+    values = state.words(one)["z"]
+    told = [plain.behavior_statistic(one, state, values, ego, step) for ego in range(N) for step in (1, 2)]
+    assert told[1::2] == pytest.approx([2 * each for each in told[::2]], abs=1e-12)
