@@ -37,6 +37,10 @@ DEPARTURES = (
         ("outPop.c", "outPopSqrt", "outPopMore", "outPopSqrtMore", "outPopThreshold"),
     ),
     Departure(
+        "similarity is left out: ego's covariate is multiplied by 1 or by the number of ties",
+        ("avSimEgoX", "totSimEgoX"),
+    ),
+    Departure(
         "averages are over all who are tied to ego, also those whose value is missing",
         ("avInAlt", "avInSim"),
         data="missing",

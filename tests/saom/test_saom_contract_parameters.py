@@ -39,6 +39,7 @@ OTHER += [(name, 3.0) for name in LEVELS]
 OTHER += [(f"{ends}Ass", 1.0) for ends in ("outOut", "outIn", "inOut", "inIn")]
 OTHER += [(f"gwesp{ways}", 20.0) for ways in ("FF", "BB", "FB", "BF", "RR")]
 OTHER += [("gwdspFF", 20.0), ("gwdspFB", 20.0), ("denseTriads", 6.0)]
+OTHER += [("doubleOutAct", 1.0), ("doubleInPop", 1.0), ("sharedTo", 2.0), ("altDist2W", 2.0)]
 OTHER += [("sameEgoDist2", 0.0), ("sameEgoInDist2", 0.0), ("altRThresholdX", 1.0), ("egoLThresholdX", -1.0)]
 
 

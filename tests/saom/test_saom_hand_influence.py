@@ -74,6 +74,8 @@ ATTRIBUTES = [
     ("totSameXInAlt", ("ties", "kind"), 2),
     ("avSameXRecAlt", ("ties", "kind"), 2 / 2),
     ("totSameXRecAlt", ("ties", "kind"), 2),
+    ("avSimEgoX", ("ties", "rank"), 5 * -1 / 4 / 3),
+    ("totSimEgoX", ("ties", "rank"), 5 * -1 / 4),
     ("avAltEgoX", ("ties", "rank"), 5 * 2 * -1 / 3),
     ("totAltEgoX", ("ties", "rank"), 5 * 2 * -1),
     ("avSimAltX", ("ties", "kind"), (1 / 2 + 1 / 2 + 1 / 4) / 3),

@@ -75,7 +75,8 @@ class Effect:
     reference
         Who defined it.
     interaction
-        "ego", "dyadic" or "" (neither), for interactions made by users (RSiena manual, section 5.10).
+        "ego", "dyadic" or "" (neither), for interactions made by users (RSiena manual, section 5.10). Effects on
+        behaviour: "OK" where s_i is the value times what does not depend on it.
     """
 
     name: str

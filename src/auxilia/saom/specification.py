@@ -209,7 +209,8 @@ def functions_of(term: Term, data: Prepared) -> tuple[Bound, ...]:
     """The plain effects of a term, one or the parts of an interaction."""
     parts = term.parts or (term,)
     found = tuple(bind(replace(part, function=term.function), data) for part in parts)
-    if len(found) > 1 and found[0].effect.target == "network":
+    target = found[0].effect.target
+    if len(found) > 1 and target == "network":
         free = [one for one in found if one.effect.interaction == ""]
         whole = any(one.effect.shape != "tie" or one.effect.change_of == "receiver" for one in found)
         if len(free) > 1 or whole:
@@ -217,4 +218,9 @@ def functions_of(term: Term, data: Prepared) -> tuple[Bound, ...]:
                 f"{term.name}: at most one effect of an interaction may depend on ego's other ties; the others must "
                 "be ego effects (egoX) or dyadic effects (density, recip, X, altX, simX ...)."
             )
+    if len(found) > 1 and sum(one.effect.interaction != "OK" for one in found) > 1 and target == "behavior":
+        raise ModelError(
+            f"{term.name}: at most one effect of an interaction may depend on the value other than by a factor; the "
+            "others must be like linear, effFrom, indeg, avAlt."
+        )
     return found

@@ -1,10 +1,31 @@
 """Influence on behaviour that depends on a covariate of ego or of those to whom ego is tied.
 
-Statistics leave out others whose behaviour is missing. Not offered, for RSiena's statistics are not those of
-the formula: avSimEgoX and totSimEgoX (there without similarity), and most maintenance and creation functions.
+Statistics leave out others whose behaviour is missing. Most have no maintenance and creation functions:
+RSiena's statistics of these are not those of the formula.
 """
 
 from auxilia.saom.catalogue import behavior_effect
+
+
+@behavior_effect("avSimEgoX", "v_i (sum_j x_ij (sim_ij - mean)) / (sum_j x_ij)", types=("evaluation",))
+def average_similarity_ego(ego, zi, z, z_miss, z_range, z_simmean, v, v_miss, x_out, x_outdeg):
+    """Average similarity to those to whom one is tied, times ego's covariate."""
+    total, seen = 0.0, 0.0
+    for k in range(int(x_outdeg[ego])):
+        j = x_out[ego, k]
+        total += (1.0 - z_miss[j]) * (1.0 - abs(zi - z[j]) / z_range - z_simmean)
+        seen += 1.0 - z_miss[j]
+    return v[ego] * (1.0 - v_miss[ego]) * total / seen if seen > 0 else 0.0
+
+
+@behavior_effect("totSimEgoX", "v_i sum_j x_ij (sim_ij - mean)", types=("evaluation",))
+def total_similarity_ego(ego, zi, z, z_miss, z_range, z_simmean, v, v_miss, x_out, x_outdeg):
+    """Total similarity to those to whom one is tied, times ego's covariate."""
+    total = 0.0
+    for k in range(int(x_outdeg[ego])):
+        j = x_out[ego, k]
+        total += (1.0 - z_miss[j]) * (1.0 - abs(zi - z[j]) / z_range - z_simmean)
+    return v[ego] * (1.0 - v_miss[ego]) * total
 
 
 @behavior_effect("avAltEgoX", "v_i z_i (sum_j x_ij z_j) / (sum_j x_ij)", types=("evaluation",))

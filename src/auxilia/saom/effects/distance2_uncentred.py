@@ -8,7 +8,6 @@ from auxilia.saom.catalogue import behavior_effect
     "(z_i + mean) (sum_j x_ij ((sum_h(h != i) x_hj (z_h + mean)) / (sum_h(h != i) x_hj))) / (sum_j x_ij)",
     two_mode="also",
     types=("evaluation",),
-    interaction="OK",
 )
 def average_average_alter_in_distance2_uncentred(ego, zi, z, z_mean, x_out, x_outdeg, x_in, x_indeg):
     """Average over one's partners of the average value, not centred, of those tied to them."""
@@ -30,7 +29,6 @@ def average_average_alter_in_distance2_uncentred(ego, zi, z, z_mean, x_out, x_ou
     "(z_i + mean) sum_j x_ij sum_h(h != i) x_hj (z_h + mean)",
     two_mode="also",
     types=("evaluation",),
-    interaction="OK",
 )
 def total_total_alter_in_distance2_uncentred(ego, zi, z, z_mean, x_out, x_outdeg, x_in, x_indeg):
     """Sum over one's partners of the sum of the value, not centred, of those tied to them."""
@@ -51,7 +49,6 @@ def total_total_alter_in_distance2_uncentred(ego, zi, z, z_mean, x_out, x_outdeg
     "(z_i + mean) (sum_j x_ij sum_h(h != i) x_hj (z_h + mean)) / (sum_j x_ij)",
     two_mode="also",
     types=("evaluation",),
-    interaction="OK",
 )
 def average_total_alter_in_distance2_uncentred(ego, zi, z, z_mean, x_out, x_outdeg, x_in, x_indeg):
     """Average over one's partners of the sum of the value, not centred, of those tied to them."""
@@ -72,7 +69,6 @@ def average_total_alter_in_distance2_uncentred(ego, zi, z, z_mean, x_out, x_outd
     "(z_i + mean) sum_j x_ij ((sum_h(h != i) x_hj (z_h + mean)) / (sum_h(h != i) x_hj))",
     two_mode="also",
     types=("evaluation",),
-    interaction="OK",
 )
 def total_average_alter_in_distance2_uncentred(ego, zi, z, z_mean, x_out, x_outdeg, x_in, x_indeg):
     """Sum over one's partners of the average value, not centred, of those tied to them."""

@@ -43,7 +43,6 @@ def weighted_ways_shared(n, ego, zi, z, xo_xi, p):
     "(z_i + mean) sum_j(j != i) e^a (1 - (1 - e^-a)^(sum_h x_ih x_hj)) (z_j + mean), a = p / 100",
     parameter=69,
     types=("evaluation",),
-    interaction="OK",
 )
 def weighted_ways_forward_uncentred(n, ego, zi, z, z_mean, xo_xo, p):
     """Sum of values two steps away, by number of ways: two steps forward; not centred."""
@@ -60,7 +59,6 @@ def weighted_ways_forward_uncentred(n, ego, zi, z, z_mean, xo_xo, p):
     parameter=69,
     two_mode="also",
     types=("evaluation",),
-    interaction="OK",
 )
 def weighted_ways_shared_uncentred(n, ego, zi, z, z_mean, xo_xi, p):
     """Sum of values two steps away, by number of ways: a step forward and one back; not centred."""

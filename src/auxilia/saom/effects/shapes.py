@@ -48,9 +48,7 @@ threshold3 = replace(threshold, name="threshold3")
 threshold4 = replace(threshold, name="threshold4")
 
 
-@behavior_effect(
-    "avGroup", "z_i (sum_j z_j / n + mean - p)", parameter=1, types=("evaluation",), interaction="OK"
-)
+@behavior_effect("avGroup", "z_i (sum_j z_j / n + mean - p)", parameter=1, types=("evaluation",))
 def average_group(n, ego, zi, z, z_mean, p):
     """Average value of all; p is its centre, the overall mean if below 1/2."""
     total = zi - z[ego]
@@ -59,9 +57,7 @@ def average_group(n, ego, zi, z, z_mean, p):
     return zi * (total / n + (z_mean - p if p > 0.5 else 0.0))
 
 
-@behavior_effect(
-    "totGroup", "z_i (sum_j z_j + mean - p)", parameter=1, types=("evaluation",), interaction="OK"
-)
+@behavior_effect("totGroup", "z_i (sum_j z_j + mean - p)", parameter=1, types=("evaluation",))
 def total_group(n, ego, zi, z, z_mean, p):
     """Sum of the values of all; p is its centre, the overall mean if below 1/2."""
     total = zi - z[ego]
