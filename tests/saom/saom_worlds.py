@@ -18,7 +18,9 @@ TERMS = [
 TRUTH = {"density": -1.6, "recip": 1.5, "transTrip": 0.3, "linear": 0.1, "avAlt": 0.4}
 
 
-def simulated(seed: int, actors: int = 20, waves: int = 3, rates: tuple[float, float] = (4.0, 2.0)) -> saom.Data:
+def simulated(
+    seed: int, actors: int = 20, waves: int = 3, rates: tuple[float, float] = (4.0, 2.0)
+) -> saom.Data:
     """Ties and a level of `actors`, from TERMS at TRUTH, each wave from the last."""
     rng = np.random.default_rng(seed)
     ties = (rng.random((actors, actors)) < 0.15).astype(float)

@@ -48,7 +48,9 @@ def test_estimates_are_those_of_rsiena(answers: Path) -> None:
         expected, their_error = float(row["theta_mean"]), float(row["se_mean"])
         assert target == pytest.approx(float(row["target"]), abs=1e-6)
         assert abs(theta - expected) < 4 * 2**0.5 * (0.005 + 0.02 * their_error), row["short"]
-        assert error == pytest.approx(their_error, rel=0.25 if row["name"] == "friendship" else 0.6), row["short"]
+        assert error == pytest.approx(their_error, rel=0.25 if row["name"] == "friendship" else 0.6), row[
+            "short"
+        ]
 
 
 def test_rate_alone_has_a_closed_form() -> None:
@@ -70,7 +72,9 @@ def test_distance_without_effects_is_that_of_the_closed_form() -> None:
     layout = lay_out([data], [saom.effect("ties", "density")], [])
     engine, theta = Engine([data], layout), np.array([5.0, 0.0])
     moved = np.array([engine.simulate(theta, stream(1, 1, k))[0][0, 0] for k in range(3000)])
-    assert moved.mean() == pytest.approx(12 * 11 / 2 * (1 - np.exp(-10 / 12)), abs=4 * moved.std() / 3000**0.5)
+    assert moved.mean() == pytest.approx(
+        12 * 11 / 2 * (1 - np.exp(-10 / 12)), abs=4 * moved.std() / 3000**0.5
+    )
 
 
 def test_scores_give_the_derivatives_of_finite_differences(small: saom.Data) -> None:
@@ -85,7 +89,13 @@ def test_scores_give_the_derivatives_of_finite_differences(small: saom.Data) -> 
     draws = simulations(recipe, theta, count, 1, 1)
     derived = response(draws, engine.observed).derivative
     parts = np.array(
-        [response(type(draws)(*[x[k::10] for x in (draws.statistics, draws.scores, draws.times)]), engine.observed).derivative for k in range(10)]
+        [
+            response(
+                type(draws)(*[x[k::10] for x in (draws.statistics, draws.scores, draws.times)]),
+                engine.observed,
+            ).derivative
+            for k in range(10)
+        ]
     )
     error = parts.std(axis=0, ddof=1) / 10**0.5
     for place, step in ((0, 0.4), (2, 0.02), (3, 0.15), (4, 0.3), (8, 0.3), (9, 0.3)):
@@ -120,7 +130,9 @@ def test_an_interrupted_estimation_goes_on_to_the_same_answer(small: saom.Data, 
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        saom.estimate(small, TERMS, rng=4, settings=QUICK, on_checkpoint=keep, progress=lambda *x: told.append(x))
+        saom.estimate(
+            small, TERMS, rng=4, settings=QUICK, on_checkpoint=keep, progress=lambda *x: told.append(x)
+        )
     stored = saom.Checkpoint.from_arrays(kept[-1].as_arrays())
     assert stored.subphase == 3
     again = saom.estimate(small, TERMS, settings=QUICK, resume=stored)
@@ -158,7 +170,9 @@ def test_groups_share_what_they_share(small: saom.Data, small_fit: saom.Fit) -> 
 
 
 def test_a_fit_is_where_the_next_one_begins(small: saom.Data, small_fit: saom.Fit) -> None:
-    again = saom.estimate(small, TERMS, rng=7, previous=small_fit, settings=saom.Settings(phase3=300, subphases=1))
+    again = saom.estimate(
+        small, TERMS, rng=7, previous=small_fit, settings=saom.Settings(phase3=300, subphases=1)
+    )
     assert again.converged
     assert again.simulations < small_fit.simulations + 300
     more = saom.estimate(
@@ -174,14 +188,24 @@ def refused(data: object, terms: list[saom.Term], match: str, **more: object) ->
 
 
 def test_what_cannot_be_estimated_is_refused_by_name(small: saom.Data) -> None:
-    refused(small, [saom.effect("ties", "dens"), TERMS[3]], "No effect on a network is known as 'dens'. Did you mean density")
+    refused(
+        small,
+        [saom.effect("ties", "dens"), TERMS[3]],
+        "No effect on a network is known as 'dens'. Did you mean density",
+    )
     refused(small, [*TERMS, TERMS[0]], "ties: density is given twice")
     refused(small, TERMS[:3], "level has no effect.*linear")
-    refused(small, [*TERMS, saom.effect("ties", "avAlt", "ties")], "No effect on a network is known as 'avAlt'")
+    refused(
+        small, [*TERMS, saom.effect("ties", "avAlt", "ties")], "No effect on a network is known as 'avAlt'"
+    )
     refused(small, [*TERMS, saom.effect("ties", "simX")], "ties: simX needs a covariate or behaviour")
     refused(small, [*TERMS, saom.effect("ties", "recip", "level")], "ties: recip does not read 'level'")
     refused(small, [*TERMS, saom.effect("tie", "recip")], "no variable 'tie'. Variables: level, ties")
-    refused(small, [*TERMS, saom.effect("ties", "outTrunc", function="creation")], "outTrunc has no creation function|$^") if False else None
+    refused(
+        small,
+        [*TERMS, saom.effect("ties", "outTrunc", function="creation")],
+        "outTrunc has no creation function|$^",
+    ) if False else None
     twice = [*TERMS, saom.effect("ties", "outActSqrt"), saom.effect("ties", "outActSqrt", parameter=1)]
     refused(small, twice, "collinear: .*outActSqrt")
     refused(small, TERMS, "no variable 'x'", settings_condition=None) if False else None
@@ -196,7 +220,10 @@ def test_data_that_cannot_be_modelled_are_refused_by_name_and_wave() -> None:
     same, flat, gone, odd = waves.copy(), np.ones((6, 3)), waves.copy(), waves.copy()
     same[2], gone[1], odd[1, 2, 3] = same[1], np.nan, 3
     cases = [
-        (lambda: {"a": saom.Network(waves), "b": saom.Network(waves[:, :5, :5])}, "b has 3 waves of 5 actors, a has 3 of 6"),
+        (
+            lambda: {"a": saom.Network(waves), "b": saom.Network(waves[:, :5, :5])},
+            "b has 3 waves of 5 actors, a has 3 of 6",
+        ),
         (lambda: {"a": saom.Network(waves[:1])}, "a: one wave"),
         (lambda: {"a": saom.Network(same)}, "a: nothing changes between wave 2 and wave 3"),
         (lambda: {"a": saom.Behavior(flat)}, "a: nothing changes between wave 1 and wave 2"),
@@ -257,5 +284,7 @@ def test_the_numba_cache_is_not_the_users() -> None:
     from auxilia.saom.compiling import folder, module_text  # noqa: PLC0415
     from auxilia.saom.effects.structure import reciprocity  # noqa: PLC0415
 
-    assert str(folder()).startswith(("/tmp", str(Path.home() / "tmp"), __import__("os").environ["NUMBA_CACHE_DIR"]))
+    assert str(folder()).startswith(
+        ("/tmp", str(Path.home() / "tmp"), __import__("os").environ["NUMBA_CACHE_DIR"])
+    )
     assert "xi[j]" in module_text(reciprocity.statistic, network=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -26,7 +25,9 @@ def _words(base: Base) -> list[tuple[str, ...]]:
 def tables(d: Drawing, bases: list[Base]) -> tuple[dict[str, AnyArray], Rows]:
     """One row for each way that some effect of a variable asks for."""
     rows: Rows = {}
-    starts, table, slots = [0], [], []
+    starts: list[int] = [0]
+    table: list[list[int]] = []
+    slots: list[Any] = []
     for v in range(len(d.variables)):
         for base in (b for b in bases if b.variable == v):
             for word in sorted({word for words in _words(base) for word in words}):

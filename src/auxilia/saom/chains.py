@@ -6,6 +6,7 @@ Each simulation draws from a stream of its own, found from the seed by its phase
 from __future__ import annotations
 
 import importlib.util
+import itertools
 import os
 import warnings
 from collections.abc import Callable, Sequence
@@ -98,7 +99,7 @@ def chunks(count: int, processes: int) -> list[range]:
     """Consecutive numbers, about eight pieces a process, so that progress can be told."""
     pieces = max(1, min(count, 8 * processes))
     edges = [round(count * k / pieces) for k in range(pieces + 1)]
-    return [range(a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a]
+    return [range(a, b) for a, b in itertools.pairwise(edges) if b > a]
 
 
 def _over(jobs: Sequence[Any], processes: int, name: str, count: int, progress: Progress | None) -> list[Any]:

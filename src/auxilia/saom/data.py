@@ -6,6 +6,7 @@ and 1 (structural zeros and ones, as in RSiena).
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -233,7 +234,7 @@ def _check_presence(data: Data) -> None:
         raise ModelError(f"presence: {len(data.presence)} entries for {data.actors} actors.")
     for actor, times in enumerate(data.presence):
         steps = list(times)
-        rising = all(a < b for a, b in zip(steps, steps[1:], strict=False))
+        rising = all(a < b for a, b in itertools.pairwise(steps))
         if len(steps) % 2 or not steps or not rising or steps[0] < 1 or steps[-1] > data.waves:
             raise ModelError(
                 f"presence: actor {actor} has {steps}. Give rising pairs of join and leave between 1 and {data.waves}."

@@ -12,20 +12,14 @@ from auxilia.saom import fields
 from auxilia.saom.arrays import AnyArray, Floats
 from auxilia.saom.layout import Layout
 from auxilia.saom.planning import Memory, plan_group, relist
-from auxilia.saom.prepared import Levels, Prepared, Ties
+from auxilia.saom.prepared import Prepared
 from auxilia.saom.simulator import simulator
 
-Row = tuple[int, int]
 LIMIT = 1_000_000
 RUN_AWAY = (
     "a simulated period did not end within {limit:,} steps. The parameters have run away: start from other values, "
     "or take out the effect that grew."
 )
-
-
-def variables(data: Prepared) -> dict[str, Ties | Levels]:
-    """Networks and behaviours of a group."""
-    return {**data.networks, **data.behaviors}
 
 
 @dataclass(slots=True)
@@ -56,7 +50,7 @@ class Engine:
         """Statistics of the observed ends of periods, (periods, parameters)."""
         found = np.zeros((group.data.periods, len(self.layout)))
         for period in range(group.data.periods):
-            self.put(group, {name: one.value[period + 1] for name, one in variables(group.data).items()})
+            self.put(group, {name: one.value[period + 1] for name, one in group.data.variables.items()})
             simulator().statistics(group.memory.table, period, found[period])
         return found
 

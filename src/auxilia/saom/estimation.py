@@ -278,7 +278,7 @@ def _overall(deviations: Floats, spread: Floats) -> float:
 
 
 def _advice(ratios: Floats, overall: float, free: Bools, theta: Floats, work: _Estimation) -> str:
-    order = [place for place in np.argsort(-np.abs(ratios)) if free[place]]
+    order = [int(place) for place in np.argsort(-np.abs(ratios)) if free[place]]
     worst = order[0] if order else 0
     large = [work.names[p] for p in order if abs(theta[p]) > RUNAWAY and not work.parameters[p].basic]
     say = (

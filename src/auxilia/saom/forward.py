@@ -236,11 +236,11 @@ def _spread(fit: Any, layout: Layout, known: Sequence[Any]) -> Floats:
     """A square root of the estimates' covariance, in the places of the future's parameters."""
     if not isinstance(fit, Fit):
         raise ModelError("uncertain=True needs an estimate, with its covariance.")
-    free = np.flatnonzero([not p.fixed and not p.basic for p in known])
+    free = [place for place, p in enumerate(known) if not p.fixed and not p.basic]
     values, vectors = np.linalg.eigh(fit.covariance[np.ix_(free, free)])
     root = vectors * np.sqrt(np.maximum(values, 0.0))
     places = {(p.variable, p.name): place for place, p in enumerate(layout.parameters)}
-    rows = np.zeros((len(layout), free.size))
+    rows = np.zeros((len(layout), len(free)))
     for k, place in enumerate(free):
         rows[places[known[place].variable, known[place].name]] = root[k]
     return rows

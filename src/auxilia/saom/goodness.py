@@ -82,7 +82,15 @@ def geodesics(network: str, up_to: int = 5) -> Feature:
     return Feature(f"geodesic distances in {network}", labels, count)
 
 
-TRIADS = ("003", "012", "102", "021D", "021U", "021C", "111D", "111U") + (
+TRIADS = (
+    "003",
+    "012",
+    "102",
+    "021D",
+    "021U",
+    "021C",
+    "111D",
+    "111U",
     "030T",
     "030C",
     "201",
@@ -178,7 +186,7 @@ def goodness(
     chosen = fit.seed if seed is None else seed
     made = mapped(fit.recipe, work, draws, chosen, 90, processes=processes, progress=progress)
     ends = [
-        {name: one.value[period + 1] for name, one in {**data.networks, **data.behaviors}.items()}
+        {name: one.value[period + 1] for name, one in data.variables.items()}
         for data in fit.recipe.groups
         for period in range(data.periods)
     ]

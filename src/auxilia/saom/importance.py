@@ -8,7 +8,7 @@ import numpy as np
 
 from auxilia.errors import ModelError
 from auxilia.saom import plain_simulation as plain_sim
-from auxilia.saom.arrays import Floats
+from auxilia.saom.arrays import Bools, Floats
 from auxilia.saom.results import Fit
 
 
@@ -45,7 +45,7 @@ def importance(fit: Fit, variable: str, wave: int = 1, group: int = 0) -> Import
     if not 1 <= wave <= data.data.waves:
         raise ModelError(f"wave {wave} of {data.data.waves}.")
     period = min(wave, data.periods) - 1
-    state = {name: one.value[wave - 1].copy() for name, one in {**data.networks, **data.behaviors}.items()}
+    state = {name: one.value[wave - 1].copy() for name, one in data.variables.items()}
     unused = np.zeros(len(fit.parameters))
     present = plain_sim.presence(data, period)
     chain = plain_sim.Chain(data, group, fit.recipe.layout, fit.theta, period, state, unused, present)
@@ -63,14 +63,14 @@ def importance(fit: Fit, variable: str, wave: int = 1, group: int = 0) -> Import
     return Importance(variable, wave, names, relative, relative.mean(axis=0), distance, np.array(entropies))
 
 
-def _choices(chain: plain_sim.Chain, variable: str, ego: int) -> tuple[Floats, list[int], Floats]:
+def _choices(chain: plain_sim.Chain, variable: str, ego: int) -> tuple[Floats, list[int], Bools]:
     if variable in chain.data.networks:
         rows, places = plain_sim.contributions(chain, variable, ego)
         return rows, places, plain_sim.permitted(chain, variable, ego)
     return plain_sim.steps(chain, variable, ego)
 
 
-def _moved(rows: Floats, theta: Floats, can: Floats) -> tuple[Floats, float]:
+def _moved(rows: Floats, theta: Floats, can: Bools) -> tuple[Floats, float]:
     """L1 distance of the choice without each effect from the full one; certainty of the full one."""
     rows = rows[:, can]
     full = _chances(theta @ rows)

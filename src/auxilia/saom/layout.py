@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from auxilia.errors import ModelError
 from auxilia.saom.prepared import Prepared
-from auxilia.saom.specification import RATES, Bound, Rate, Term, functions_of
+from auxilia.saom.specification import RATES, Rate, Term, functions_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +95,14 @@ def _check(groups: Sequence[Prepared], terms: Sequence[Term], rates: Sequence[Ra
                     f"group {g}: its {what} are {sorted(there)}; those of group 1 are {sorted(here)}."
                 )
     known = set(first.data.variables)
-    for part in (*terms, *rates):
+    parts: list[Term | Rate] = [*terms, *rates]
+    for part in parts:
         if part.variable not in known:
             raise ModelError(
                 f"{part.name}: no variable {part.variable!r}. Variables: {', '.join(sorted(known))}."
             )
     seen: set[tuple[str, str]] = set()
-    for part in (*terms, *rates):
+    for part in parts:
         key = (part.variable, part.name)
         if key in seen:
             raise ModelError(
@@ -132,8 +133,3 @@ def rate_source(one: Rate, data: Prepared) -> str:
     elif not data.networks[name].one_mode and not one.effect.startswith("out"):
         raise ModelError(f"{one.variable}: {one.effect} needs a one-mode network; {name!r} is two-mode.")
     return name
-
-
-def bounds(term: Term, data: Prepared) -> tuple[Bound, ...]:
-    """The plain effects behind a term of one group."""
-    return functions_of(term, data)

@@ -24,7 +24,7 @@ class PlainEngine:
 
     def _observe(self, g: int, period: int) -> Floats:
         data = self.data[g]
-        ends = {name: one.value[period + 1] for name, one in {**data.networks, **data.behaviors}.items()}
+        ends = {name: one.value[period + 1] for name, one in data.variables.items()}
         return plain_simulation.statistics(data, g, self.layout, period, ends)
 
     def simulate(

@@ -42,7 +42,7 @@ class Chain:
 
 def start(data: Prepared, period: int) -> State:
     """All variables as they were at the start of the period."""
-    return {name: one.value[period].copy() for name, one in {**data.networks, **data.behaviors}.items()}
+    return {name: one.value[period].copy() for name, one in data.variables.items()}
 
 
 def simulate(
@@ -112,7 +112,7 @@ def _begin(
 
 def _conditional_distance(chain: Chain, name: str) -> int:
     """Ties or steps away from the start of the period, among what is observed at both ends."""
-    one = {**chain.data.networks, **chain.data.behaviors}[name]
+    one = chain.data.variables[name]
     seen = ~(one.missing[chain.period] | one.missing[chain.period + 1])
     begun, now = one.value[chain.period].astype(np.int64), chain.state[name].astype(np.int64)
     return int(np.abs(begun - now)[seen].sum())

@@ -171,7 +171,8 @@ def _pass(bound: Bound, function: str) -> int:
 
 
 def _rates(d: Drawing) -> dict[str, AnyArray]:
-    starts, kinds, sources, theta, vectors, slots = [0], [], [], [], [], []
+    starts, kinds, sources, theta, slots = [0], [], [], [], []
+    vectors: list[Floats] = []
     for name in d.variables:
         for one, place in d.layout.rates[name]:
             kind, source = _rate_kind(d, one, vectors)

@@ -40,11 +40,11 @@ class Ties:
 
     def before(self, period: int) -> Bytes:
         """The start of a period without ties that are missing at either end: what statistics predict from."""
-        return self.value[period] * ~(self.missing[period] | self.missing[period + 1])
+        return cast("Bytes", self.value[period] * ~(self.missing[period] | self.missing[period + 1]))
 
     def initial(self, period: int) -> Bytes:
         """The start of a period without ties missing there: where statistics of lost ties look."""
-        return self.value[period] * ~self.missing[period]
+        return cast("Bytes", self.value[period] * ~self.missing[period])
 
     def fix(self, ties: Bytes, period: int) -> Bytes:
         """`ties` with structural values carried through the period."""
@@ -109,6 +109,11 @@ class Prepared:
     pairs: dict[str, Pairs]
 
     @property
+    def variables(self) -> dict[str, Ties | Levels]:
+        """Networks, then behaviours."""
+        return {**self.networks, **self.behaviors}
+
+    @property
     def periods(self) -> int:
         """Waves less one."""
         return self.data.waves - 1
@@ -147,7 +152,8 @@ def _ties(name: str, network: Network | TwoMode) -> Ties:
         value,
         missing,
         fixed,
-        *only,
+        only[0],
+        only[1],
         average_out=float(value.sum(axis=2).mean()),
         average_in=float(value.sum(axis=1).mean()),
         average_rec=float(mutual.sum(axis=2).mean()),
@@ -169,7 +175,8 @@ def _difference(waves: Floats) -> float:
 def _shared(waves: Bytes) -> float:
     """Pairs of ties to one receiver, over pairs of receivers, in the mean of all waves (RSiena's centre)."""
     indegree = waves.sum(axis=1).astype(np.float64)
-    return float((indegree * (indegree - 1)).mean()) / max(waves.shape[2] - 1, 1)
+    pairs: float = (indegree * (indegree - 1)).mean()
+    return float(pairs) / max(waves.shape[2] - 1, 1)
 
 
 def _levels(name: str, behavior: Behavior) -> Levels:

@@ -118,4 +118,5 @@ class Checkpoint:
         """From numpy.load."""
         numbers = {name: int(arrays[name]) for name in ("round", "subphase", "simulations", "seed")}
         known = ("theta", "derivative", "statistics_covariance", "regression")
-        return cls(**{name: np.array(arrays[name]) for name in known}, **numbers)
+        values: dict[str, Any] = {name: np.array(arrays[name]) for name in known}
+        return cls(**values, **numbers)

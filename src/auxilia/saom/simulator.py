@@ -15,15 +15,8 @@ from types import ModuleType
 
 from auxilia.saom.compiling import kept, load
 
-PARTS = (
-    "fields",
-    "kernels/memory",
-    "kernels/graphs",
-    "kernels/rates",
-    "kernels/choices",
-    "kernels/statistics",
-)
-PARTS += ("kernels/periods",)
+KERNELS = ("memory", "graphs", "rates", "choices", "statistics", "periods")
+PARTS = ("fields", *[f"kernels/{name}" for name in KERNELS])
 
 
 def text() -> str:

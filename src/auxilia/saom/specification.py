@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
@@ -76,7 +76,7 @@ class Rate:
         return f"rate: {self.effect}" + (f" ({self.other})" if self.other else "")
 
 
-RATES = ("RateX",) + tuple(f"{d}Rate{form}" for d in ("out", "in", "recip") for form in ("", "Inv", "Log"))
+RATES = ("RateX", *tuple(f"{d}Rate{form}" for d in ("out", "in", "recip") for form in ("", "Inv", "Log")))
 
 
 def effect(
@@ -181,11 +181,11 @@ def _letters(found: Effect) -> list[str]:
 
 
 def _take(left: list[str], letter: str, data: Prepared) -> str | None:
-    kinds = {
+    kinds: dict[str, Collection[str]] = {
         "x": data.networks,
         "w": data.networks,
-        "v": {**data.attributes, **data.behaviors},
-        "u": {**data.attributes, **data.behaviors},
+        "v": {*data.attributes, *data.behaviors},
+        "u": {*data.attributes, *data.behaviors},
         "d": data.pairs,
         "e": data.pairs,
     }

@@ -17,7 +17,7 @@ def rows(fit: Fit) -> list[tuple[str, str, float, float, float]]:
         estimate, error = float(fit.theta[place]), float(fit.se[place])
         if fit.condition == parameter.variable and parameter.basic:
             row = fit.recipe.layout.basic
-            at = [key for key, value in row.items() if value == place][0]
+            at = next(key for key, value in row.items() if value == place)
             index = _row(fit, at[1], at[2])
             estimate, error = float(fit.rates[index]), float(fit.rates_se[index])
         found.append((parameter.variable, parameter.name, estimate, error, float(fit.t_ratios[place])))
