@@ -9,9 +9,9 @@ import numpy as np
 from auxilia.saom import fields
 from auxilia.saom.addresses import addresses, tables
 from auxilia.saom.arrays import AnyArray, Floats, Ints
-from auxilia.saom.drawing import MODES, Base, Drawing, Slots, World, ints, matrices, own_slot
+from auxilia.saom.drawing import Base, Drawing, Slots, World, ints, matrices
 from auxilia.saom.layout import Layout, rate_source
-from auxilia.saom.prepared import Prepared
+from auxilia.saom.prepared import Prepared, Ties
 from auxilia.saom.specification import Bound, Rate, functions_of
 
 KINDS = {"evaluation": fields.EVALUATION, "endowment": fields.ENDOWMENT, "creation": fields.CREATION}
@@ -51,7 +51,7 @@ def plan_group(data: Prepared, group: int, layout: Layout) -> Memory:
     bases, terms = _terms(drawing)
     parts |= terms | _rates(drawing)
     found, rows = tables(drawing, bases)
-    world = _world(drawing, bases, terms, len(rows))
+    world = _world(drawing, terms, len(rows))
     parts |= found | world | addresses(drawing, bases, world, rows)
     parts["mats"] = drawing.mats.stacked()
     return Memory(parts, drawing.keep)
@@ -212,14 +212,11 @@ def _rate_slots(d: Drawing, one: Rate, name: str) -> list[int]:
     return [d.slots.add(start(p)) for p in range(d.data.periods)]
 
 
-def _world(d: Drawing, bases: list[Base], terms: World, ways: int) -> World:
+def _world(d: Drawing, terms: World, ways: int) -> World:
     """What moves, at rest."""
-    for base in bases:
-        for name in base.bound.reads.values():
-            if name in d.networks:
-                for p in range(d.data.periods):
-                    for mode in MODES:
-                        own_slot(d, base, name, mode, p)
+    # Two networks may share a slot where they are equal: only a one-mode network has reciprocated ties.
+    networks = sorted(d.data.networks.values(), key=lambda ties: ties.one_mode)
+    slots = [(slot, ties.one_mode) for ties in networks for slot in _starts(d, ties)]
     x, n = d.slots.stacked(), d.data.data.actors
     count, periods = max(1, len(d.behaviors)), d.data.periods
     widest = int(np.diff(terms["base_start"]).max(initial=0))
@@ -240,9 +237,8 @@ def _world(d: Drawing, bases: list[Base], terms: World, ways: int) -> World:
         "free": np.ones((len(d.variables), n), dtype=np.uint8),
         "total": np.zeros(len(d.variables)),
     }
-    for name, ties in d.data.networks.items():
-        for slot in _slots_of(d, name):
-            relist(world, slot, ties.one_mode)
+    for slot, one_mode in slots:
+        relist(world, slot, one_mode)
     for name, b in d.behaviors.items():
         levels = d.data.behaviors[name]
         for p in range(periods):
@@ -263,8 +259,8 @@ def relist(world: World, slot: int, one_mode: bool) -> None:
     world["recdeg"][slot] = (x * x.T).sum(axis=1) if one_mode else 0.0
 
 
-def _slots_of(d: Drawing, name: str) -> set[int]:
-    ties = d.data.networks[name]
+def _starts(d: Drawing, ties: Ties) -> set[int]:
+    """The slots of all that statistics may see of a network at the start of a period."""
     return {
         d.slots.add(matrix)
         for p in range(d.data.periods)
