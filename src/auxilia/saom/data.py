@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -184,7 +185,7 @@ def _check(data: Data) -> None:
         _check_change(name, variable)
     for name, covariate in (data.covariates or {}).items():
         _check_covariate(name, covariate, data)
-    _check_presence(data)
+    check_presence(data.presence, data.actors, data.waves)
 
 
 def _check_change(name: str, variable: Variable) -> None:
@@ -227,15 +228,16 @@ def _check_covariate(name: str, covariate: Covariate | Dyadic, data: Data) -> No
         raise ModelError(f"{name}: one value for all. A covariate that does not vary explains nothing.")
 
 
-def _check_presence(data: Data) -> None:
-    if data.presence is None:
+def check_presence(presence: Presence | None, actors: int, waves: int) -> None:
+    """ModelError unless there are rising pairs of join and leave for each actor."""
+    if presence is None:
         return
-    if len(data.presence) != data.actors:
-        raise ModelError(f"presence: {len(data.presence)} entries for {data.actors} actors.")
-    for actor, times in enumerate(data.presence):
+    if len(presence) != actors:
+        raise ModelError(f"presence: {len(presence)} entries for {actors} actors.")
+    for actor, times in enumerate(presence):
         steps = list(times)
-        rising = all(a < b for a, b in itertools.pairwise(steps))
-        if len(steps) % 2 or not steps or not rising or steps[0] < 1 or steps[-1] > data.waves:
+        rising = all(a < b for a, b in pairwise(steps))
+        if len(steps) % 2 or not steps or not rising or steps[0] < 1 or steps[-1] > waves:
             raise ModelError(
-                f"presence: actor {actor} has {steps}. Give rising pairs of join and leave between 1 and {data.waves}."
+                f"presence: actor {actor} has {steps}. Give rising pairs of join and leave between 1 and {waves}."
             )

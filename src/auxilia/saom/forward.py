@@ -11,7 +11,7 @@ import numpy as np
 from auxilia.errors import ModelError
 from auxilia.saom.arrays import AnyArray, Floats
 from auxilia.saom.chains import Anyone, Progress, Recipe, mapped, seed_of
-from auxilia.saom.data import Behavior, Covariate, Data, Dyadic, Network, TwoMode
+from auxilia.saom.data import Behavior, Covariate, Data, Dyadic, Network, TwoMode, check_presence
 from auxilia.saom.layout import Layout, lay_out
 from auxilia.saom.prepared import Prepared, prepare
 from auxilia.saom.results import Fit
@@ -122,8 +122,7 @@ def _future(
 ) -> Prepared:
     """Data that stand still from the wave on, with the covariates of each step, and the centres of the source."""
     count, data = len(steps) + 1, source.data
-    if presence is not None:
-        Data(_still(source, wave, count), None, presence)
+    check_presence(presence, data.actors, count)
     variables = _still(source, wave, count)
     attributes, pairs = {}, {}
     for name, covariate in (data.covariates or {}).items():
