@@ -10,7 +10,7 @@ from saom_departures import DEPARTURES, Departure, departs
 from saom_observed import SETS, Target, prepared, targets
 
 from auxilia.saom import plain
-from auxilia.saom.catalogue import Effect, catalogue
+from auxilia.saom.catalogue import Effect, catalogue, find
 from auxilia.saom.prepared import Prepared
 from auxilia.saom.specification import effect, functions_of
 
@@ -28,8 +28,14 @@ def scale(data: Prepared, target: Target) -> float:
 
 
 def ours(data: Prepared, target: Target) -> tuple[float, ...]:
+    """The statistic by period. RSiena also tells parameters that play no part: ours agrees without them."""
+    reads = find("network" if target.variable in data.networks else "behavior", target.effect).reads("p")
     term = effect(
-        target.variable, target.effect, *target.others, function=target.function, parameter=target.parameter
+        target.variable,
+        target.effect,
+        *target.others,
+        function=target.function,
+        parameter=target.parameter if reads else None,
     )
     bounds = functions_of(term, data)
     ends = {name: ties.value for name, ties in data.networks.items()}

@@ -19,7 +19,7 @@ class Term:
     """One effect of a model on `variable`.
 
     others
-        Names of the networks, behaviours and covariates that the effect reads, in RSiena's order within a kind.
+        Names of the networks, behaviours and covariates that the effect reads, in RSiena's order by kind.
     function
         "evaluation", "endowment" (maintenance) or "creation".
     parameter
@@ -162,6 +162,8 @@ def bind(term: Term, data: Prepared) -> Bound:
         )
     _modes(found, reads, data, label)
     parameter = found.parameter if term.parameter is None else term.parameter
+    if parameter != found.parameter and not found.reads("p"):
+        raise ModelError(f"{label} has no internal parameter; parameter={parameter:g} would change nothing.")
     return Bound(found, term.variable, reads, float(parameter))
 
 
@@ -215,12 +217,12 @@ def functions_of(term: Term, data: Prepared) -> tuple[Bound, ...]:
         whole = any(one.effect.shape != "tie" or one.effect.change_of == "receiver" for one in found)
         if len(free) > 1 or whole:
             raise ModelError(
-                f"{term.name}: at most one effect of an interaction may depend on ego's other ties; the others must "
-                "be ego effects (egoX) or dyadic effects (density, recip, X, altX, simX ...)."
+                f"{term.name}: at most one effect of an interaction may depend on ego's other ties; "
+                "the others must be ego effects (egoX) or dyadic effects (density, recip, X, altX, simX ...)."
             )
     if len(found) > 1 and sum(one.effect.interaction != "OK" for one in found) > 1 and target == "behavior":
         raise ModelError(
-            f"{term.name}: at most one effect of an interaction may depend on the value other than by a factor; the "
-            "others must be like linear, effFrom, indeg, avAlt."
+            f"{term.name}: at most one effect of an interaction may depend on the value other than by "
+            "a factor; the others must be like linear, effFrom, indeg, avAlt."
         )
     return found
