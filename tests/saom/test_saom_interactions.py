@@ -1,12 +1,11 @@
 """Which effects may be multiplied."""
 
 import pytest
-from test_saom_contract import EFFECTS, N, cases, sample, view
+from test_saom_contract import EFFECTS, N, cases, ready, view
 
 from auxilia.errors import ModelError
 from auxilia.saom import plain
 from auxilia.saom.catalogue import find
-from auxilia.saom.prepared import prepare
 from auxilia.saom.specification import effect, functions_of, interaction
 
 # Two that depend on ego's other ties; a sum over egos; a sum over receivers. None is a sum over single ties.
@@ -15,13 +14,13 @@ REFUSED = [("transTrip", "outAct"), ("recip", "outTrunc"), ("recip", "in2Plus")]
 
 @pytest.mark.parametrize("names", REFUSED, ids=str)
 def test_products_that_no_tie_has_are_refused(names: tuple[str, str]) -> None:
-    data = prepare(sample())
+    data = ready()
     with pytest.raises(ModelError, match="interaction"):
         functions_of(interaction(*[effect("ties", name) for name in names]), data)
 
 
 def test_one_part_may_depend_on_other_ties() -> None:
-    data = prepare(sample())
+    data = ready()
     parts = [effect("ties", "transTrip"), effect("ties", "recip"), effect("ties", "sameX", "mood")]
     assert [one.effect.name for one in functions_of(interaction(*parts), data)] == [
         "transTrip",
@@ -31,7 +30,7 @@ def test_one_part_may_depend_on_other_ties() -> None:
 
 
 def test_one_part_on_behaviour_may_be_more_than_a_factor() -> None:
-    data = prepare(sample())
+    data = ready()
     near, far = effect("level", "avSim", "ties"), effect("level", "avSim", "other")
     factors = [effect("level", "indeg", "ties"), effect("level", "avAlt", "other")]
     assert len(functions_of(interaction(near, *factors), data)) == 3
@@ -41,7 +40,7 @@ def test_one_part_on_behaviour_may_be_more_than_a_factor() -> None:
 
 @pytest.mark.parametrize("name", [one.name for one in EFFECTS if one.interaction == "OK"])
 def test_factors_are_factors(name: str) -> None:
-    data = prepare(sample())
+    data = ready()
     others = cases(find("behavior", name))[0][1]
     one, state = functions_of(effect("level", name, *others), data)[0], view(data)
     values = state.words(one)["z"]
