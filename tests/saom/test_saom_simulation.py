@@ -1,4 +1,4 @@
-"""The compiled simulator against RSiena's simulations, against its plain twin, and against exact distributions."""
+"""The compiled simulator against RSiena's simulations, its plain twin, and exact distributions."""
 
 import csv
 import os
@@ -142,7 +142,7 @@ def parameters(layout: Layout, rng: np.random.Generator) -> np.ndarray:
 
 
 def test_the_plain_twin_walks_the_same_chain() -> None:
-    """Every kind of variable, effect, function and rate, with missing, fixed and absent: states and scores agree."""
+    """Every kind of variable, effect, function and rate; missing, fixed, absent: states and scores agree."""
     data = prepare(world())
     layout = lay_out([data], *everything())
     engine, theta = Engine([data], layout), parameters(layout, np.random.default_rng(3))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, cast
 
 import numpy as np
 
-from auxilia.saom import fields
+from auxilia.saom import fields, simulator
 from auxilia.saom.arguments import path
 from auxilia.saom.arrays import AnyArray
-from auxilia.saom.compiling import compiled, pointed
+from auxilia.saom.compiling import compile_all, compiled, file_of, pointed
 from auxilia.saom.drawing import MODES, Base, Drawing, World, ints, own_slot
 
 Rows = dict[tuple[int, str, str, str], int]
@@ -67,6 +68,7 @@ def addresses(d: Drawing, bases: list[Base], world: World, rows: Rows) -> dict[s
     periods = d.data.periods
     args = np.zeros((len(MODES), periods, len(bases)), dtype=np.int64)
     change, statistic = [], []
+    compile_all(dict([simulator.file(), *_files(bases)]))
     for b, base in enumerate(bases):
         effect = base.bound.effect
         network = effect.target == "network"
@@ -90,6 +92,12 @@ def addresses(d: Drawing, bases: list[Base], world: World, rows: Rows) -> dict[s
     }
 
 
+def _files(bases: list[Base]) -> list[tuple[str, str]]:
+    """What must be compiled for these effects."""
+    effects = [base.bound.effect for base in bases]
+    return [file_of(function, e.target == "network") for e in effects for function in e.functions]
+
+
 def _sizes(d: Drawing, base: Base) -> AnyArray:
     if "x" in base.bound.reads:
         n, m = d.data.networks[base.bound.reads["x"]].shape
@@ -98,7 +106,7 @@ def _sizes(d: Drawing, base: Base) -> AnyArray:
     return _constant(d, ("sizes", n, m), lambda: ints([n, m, d.size]))
 
 
-def _constant(d: Drawing, key: Any, make: Any) -> AnyArray:
+def _constant(d: Drawing, key: Any, make: Callable[[], AnyArray]) -> AnyArray:
     if key not in d.constants:
         d.constants[key] = make()
     return d.constants[key]
@@ -145,7 +153,7 @@ def _found(
             reads[way.first],
             reads.get(way.second, ""),
         )
-        return world["tables"][rows[key]]
+        return cast("AnyArray", world["tables"][rows[key]])
     if word == "p":
         return _number(d, base.bound.parameter)
     letter, _, what = word.partition("_")
@@ -170,7 +178,7 @@ def _network_word(d: Drawing, base: Base, name: str, what: str, mode: int, p: in
     slot = own_slot(d, base, name, mode, p)
     arrays = {"": world["x"], "out": world["out"], "in": world["into"]}
     arrays |= {"outdeg": world["outdeg"], "indeg": world["indeg"], "recdeg": world["recdeg"]}
-    return arrays[what][slot]
+    return cast("AnyArray", arrays[what][slot])
 
 
 def _attribute_word(d: Drawing, name: str, what: str, mode: int, p: int, world: World) -> AnyArray:
@@ -183,7 +191,7 @@ def _attribute_word(d: Drawing, name: str, what: str, mode: int, p: int, world: 
     if name in d.behaviors:
         count = len(d.behaviors)
         row = d.behaviors[name] + (0 if mode == fields.SIMULATION else count * (3 + p))
-        return world["z"][row]
+        return cast("AnyArray", world["z"][row])
     return _padded(d, ("value", name, p), d.data.attributes[name].value[p])
 
 
@@ -211,4 +219,4 @@ def _behavior_word(d: Drawing, base: Base, what: str, mode: int, p: int, world: 
     row = {fields.SIMULATION: b, fields.END: count + b}.get(
         mode, 2 * count + b if base.bound.effect.others_move else count + b
     )
-    return world["z"][row]
+    return cast("AnyArray", world["z"][row])

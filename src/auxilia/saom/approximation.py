@@ -1,8 +1,8 @@
 """Robbins-Monro in three phases (Snijders 2001), with derivatives from score functions.
 
-Phase 1 finds out how statistics respond to parameters; phase 2 moves the parameters, in subphases of falling step
-size, with the averages of what they were (Polyak) and, within, of the deviations (double averaging); phase 3
-simulates where they ended. As RSiena does (Ripley et al.), with its default constants.
+Phase 1 finds out how statistics respond to parameters; phase 2 moves the parameters, in subphases of falling
+step size, with the averages of what they were (Polyak) and, within, of the deviations (double averaging);
+phase 3 simulates where they ended. As RSiena does (Ripley et al.), with its default constants.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ class Settings:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Response:
-    """How statistics respond: derivative D, covariance S of the statistics, regression of statistics on scores."""
+    """How statistics respond: derivative D, covariance S of the statistics, their regression on scores."""
 
     derivative: Floats
     covariance: Floats
@@ -71,7 +71,7 @@ class Response:
 
 
 def response(draws: Draws, observed: Floats) -> Response:
-    """D from scores and deviations, summed over independent periods; S; coefficients of each statistic on its score."""
+    """D from scores and deviations, summed over independent periods; S; statistics regressed on scores."""
     deviations = draws.statistics - observed
     count = len(deviations)
     derivative = np.einsum("krp,krq->pq", deviations, draws.scores) / count
@@ -93,14 +93,14 @@ def inverse(matrix: Floats, free: Bools, diagonal: float) -> Floats:
 
 
 def collinear(matrix: Floats, free: Bools, names: tuple[str, ...]) -> str:
-    """Which parameters hang together, when the derivative matrix of the free ones is singular; else nothing."""
+    """Which parameters hang together, if the derivative matrix of the free ones is singular; else nothing."""
     part = matrix[np.ix_(free, free)]
     scale = np.sqrt(np.abs(np.diag(part)))
     flat = [name for name, size in zip(np.array(names)[free], scale, strict=True) if size < 1e-8]
     if flat:
         return (
-            f"the statistic of {flat[0]} does not respond to its parameter. Its effect never varies in simulations: "
-            "leave it out, or fix it."
+            f"the statistic of {flat[0]} does not respond to its parameter. "
+            "Its effect never varies in simulations: leave it out, or fix it."
         )
     _, values, right = np.linalg.svd(part / np.outer(scale, scale))
     if values[-1] > 1e-7 * values[0]:
@@ -127,7 +127,7 @@ class Walk:
     def subphase(
         self, theta: Floats, number: int, gain: float, first: int, progress: Progress | None
     ) -> tuple[Floats, int]:
-        """Run subphase `number` (1 ...) from `theta`; the mean of its parameters, and how many simulations it took."""
+        """Run subphase `number` (1 ...) from `theta`; the mean of its parameters, how many simulations."""
         low, high = self.bounds(number)
         used = 0
         for attempt in range(4):

@@ -18,17 +18,19 @@ one. Directions: `o` follows a tie forward, `i` backward.
 | `x_outdeg`, `x_indeg`, `x_recdeg` (same with w) | degrees; reciprocated ties (one-mode) | (n,), (m,), (n,) |
 | `x_avout`, `x_avin`, `x_avrec` (w) | average observed degrees over all waves | number |
 | `x_miss` | 1 where x is missing at either end of the period (one-mode); all 0 in a simulation | (n, m) |
-| `x_balance`, `x_equivalence` | mean difference of the ties sent (received) by two actors (one-mode) | number |
+| `x_balance`, `x_equivalence` | mean difference of ties sent (received) by two actors (one-mode) | number |
 | `x_avshared` (w) | average number of pairs of ties to one receiver, over receivers less one | number |
-| `xo_xo` and the like | number of ways from ego: first step, second step; `wo_xi`: w forward, then x backward | (m,) or (n,) |
+| `xo_xo`, `wo_xi` ... | two-step ways from ego; `wo_xi`: w forward, then x backward | (m,) or (n,) |
 | `v` | covariate or behaviour, centred (a behaviour moves); `u` a second one | actors |
 | `v_mean`, `v_range`, `v_simmean` | overall mean, range, mean similarity of all pairs | number |
 | `v_miss` | 1 where the covariate is missing: statistics leave it out; all 0 in a simulation | actors |
-| `d`, `d_mean`, `d_miss` | dyadic covariate as given (missing: the mean), its mean, where it is missing; `e` a second | (n, m) |
+| `d`, `d_miss` | dyadic covariate as given (missing: the mean), where it is missing; `e` a second | (n, m) |
+| `d_mean` | its mean | number |
 | `zi` | the value of ego whose worth is asked, centred (effects on behaviour) | number |
 | `z` | the behaviour of all, centred; ego's place holds its present value, not `zi` | (n,) |
 | `z_miss` | 1 where it is missing at an end of the period: left out of statistics; 0 in simulations | (n,) |
-| `z_mean`, `z_range`, `z_simmean`, `z_min`, `z_max` | overall mean, range, mean similarity; lowest, highest | number |
+| `z_mean`, `z_range`, `z_simmean` | overall mean, range, mean similarity | number |
+| `z_min`, `z_max` | lowest, highest value | number |
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The catalogue of effects: each is one declaration and one or two pure functions in a module under `effects/`.
+"""The catalogue of effects: each is a declaration and one or two pure functions in a module under `effects/`.
 
 Modules are found by looking: a new effect touches no existing file. What the functions may ask for stands in
 `auxilia.saom.arguments`. They are compiled one by one, so they call nothing but `math` and NumPy scalars.
@@ -53,14 +53,14 @@ class Effect:
     parameter
         Default of the internal parameter `p`.
     divisor
-        The statistic of a whole network is the sum over ego divided by this (a cycle of three is seen by three).
+        The statistic of a whole network is the sum over ego divided by this (a three-cycle is seen by three).
     change_of
         What `change` is the difference of. "actor": ego's s_i. "tie": t_ij alone; what the tie does to the
         worth of ego's other ties is left out (RSiena's elementary effects). "receiver": the sum of t_ij over
         all ties to j, where an effect is about receivers.
     looks_back
-        Whether statistics of lost and of new ties both look at the network at the start of the period as it is in
-        simulations (new ties usually look at its end).
+        Whether statistics of lost and of new ties both look at the network at the start of the period as it
+        is in simulations (new ties usually look at its end).
     v_of_receivers
         Whether, on a two-mode network, v belongs to the receivers.
     others_move
@@ -75,8 +75,8 @@ class Effect:
     reference
         Who defined it.
     interaction
-        "ego", "dyadic" or "" (neither), for interactions made by users (RSiena manual, section 5.10). Effects on
-        behaviour: "OK" where s_i is the value times what does not depend on it.
+        "ego", "dyadic" or "" (neither), for interactions made by users (RSiena manual, section 5.10). Effects
+        on behaviour: "OK" where s_i is the value times what does not depend on it.
     """
 
     name: str
@@ -160,7 +160,7 @@ def catalogue() -> dict[tuple[Target, str], Effect]:
 
 
 def find(target: Target, name: str) -> Effect:
-    """The effect of this name on a network or behaviour; UnknownNameError with the nearest names otherwise."""
+    """The effect of this name on a network or behaviour; UnknownNameError with the nearest names if none."""
     found = catalogue()
     if (target, name) not in found:
         names = {key[1].lower(): key[1] for key in found if key[0] == target}

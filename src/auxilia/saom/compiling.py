@@ -1,8 +1,8 @@
 """Effects as C functions: each is compiled alone, once, and found again in a cache on disk.
 
 The source of an effect is taken as it stands, put into a file of its own whose name is a hash of all that
-it is made of, and compiled there: a changed effect is another file, so no stale code can be found (Numba's cache
-looks at one file only).
+it is made of, and compiled there: a changed effect is another file, so no stale code can be found (Numba's
+cache looks at one file only).
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ import hashlib
 import importlib.util
 import inspect
 import os
+import subprocess
 import sys
 import tempfile
 import textwrap
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -107,39 +109,49 @@ def pointed(function: Function) -> tuple[str, ...]:
     return tuple(name for name in names if name not in {*SIZES, "ego", "zi", "out"})
 
 
+def file_of(function: Function, network: bool) -> tuple[str, str]:
+    """Name and text of the file that an effect's function is compiled from."""
+    text = module_text(function, network)
+    return f"effect_{hashlib.sha256(text.encode()).hexdigest()[:24]}", text
+
+
 @cache
 def compiled(function: Function, network: bool) -> Any:
     """The C function of an effect; `.address` is what the simulator calls."""
-    text = module_text(function, network)
-    name = f"effect_{hashlib.sha256(text.encode()).hexdigest()[:24]}"
-    return load(name, kept(name, text)).entry
+    name, text = file_of(function, network)
+    compile_all({name: text})
+    return load(name).entry
 
 
-def kept(name: str, text: str) -> Path:
-    """The file of this name in the folder of compiled sources; written when it is not there."""
-    path = _folder() / f"{name}.py"
-    if not path.exists():
-        with tempfile.NamedTemporaryFile("w", dir=path.parent, suffix=".tmp", delete=False) as file:
-            file.write(text)
-        Path(file.name).replace(path)
-    return path
-
-
-def load(name: str, path: Path) -> ModuleType:
-    """Import a file by its path; twice when it was not compiled before.
+def compile_all(files: Mapping[str, str]) -> None:
+    """Compile files (text by name) that are not in the cache yet, in a process of their own.
 
     Code just compiled and code found in the cache differ in the last digit (sums in another order); so that every
-    process gives the same numbers, only what comes from the cache is used.
+    process gives the same numbers, the process that compiles is never one that computes.
     """
-    ready = path.with_suffix(".ready")
-    if not ready.exists():
-        _executed(name, path)
-        ready.touch()
-    return _executed(name, path)
+    folder = _folder()
+    missing = []
+    for name, text in files.items():
+        if (folder / f"{name}.ready").exists():
+            continue
+        with tempfile.NamedTemporaryFile("w", dir=folder, suffix=".tmp", delete=False) as file:
+            file.write(text)
+        Path(file.name).replace(folder / f"{name}.py")
+        missing.append(name)
+    if not missing:
+        return
+    script = "import sys, importlib\nsys.path.insert(0, sys.argv[1])\nfor name in sys.argv[2:]:\n    importlib.import_module(name)"
+    command = [sys.executable, "-c", script, str(folder), *missing]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"effects could not be compiled in {folder}:\n{done.stderr[-4000:]}")
+    for name in missing:
+        (folder / f"{name}.ready").touch()
 
 
-def _executed(name: str, path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, path)
+def load(name: str) -> ModuleType:
+    """Import a file of the folder of compiled sources."""
+    spec = importlib.util.spec_from_file_location(name, _folder() / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)

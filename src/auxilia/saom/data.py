@@ -1,12 +1,11 @@
 """What is observed: dependent variables in waves, covariates, and who was present when.
 
-Arrays are copied; `nan` is missing. Networks take 0 and 1, and 10 and 11 for ties that could not be other than 0
-and 1 (structural zeros and ones, as in RSiena).
+Arrays are copied; `nan` is missing. Networks take 0 and 1, and 10 and 11 for ties that could not be other
+than 0 and 1 (structural zeros and ones, as in RSiena).
 """
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -33,8 +32,8 @@ def _array(values: Any, what: str) -> Floats:
 class Network:
     """A directed one-mode network that evolves: `waves` of shape (waves, actors, actors).
 
-    The diagonal is ignored. `allow_only`: where the network only grew (or only shrank) between two waves, ties
-    are not taken back (or made) in the model of that period either; RSiena's default.
+    The diagonal is ignored. `allow_only`: where the network only grew (or only shrank) between two waves,
+    ties are not taken back (or made) in the model of that period either; RSiena's default.
     """
 
     waves: Floats
@@ -92,7 +91,7 @@ class Covariate:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Dyadic:
-    """An attribute of pairs: `values` (senders, receivers), or (periods, senders, receivers) when it changes."""
+    """An attribute of pairs: `values` (senders, receivers); (periods, senders, receivers) if it changes."""
 
     values: Floats
     centered: bool = True
@@ -115,7 +114,7 @@ class Data:
     variables
         By name, all with the same number of waves and of actors (senders, for two-mode networks).
     covariates
-        By name; their actors are the senders, or the receivers of a two-mode network where the lengths say so.
+        By name; their actors are the senders, or the receivers of a two-mode network if the lengths say so.
     presence
         For each actor the times between which it is there: pairs of join and leave, where wave 1 is at 1.0,
         wave 2 at 2.0. None: all are there all the time.
@@ -153,8 +152,8 @@ def _ties(values: Any, what: str, *, square: bool) -> Floats:
     if odd.any():
         wave, i, j = np.argwhere(odd)[0]
         raise ModelError(
-            f"{what}: {waves[wave, i, j]:g} at wave {wave + 1}, from {i} to {j}. Ties are 0 or 1 (10 and 11 where "
-            "they could not be other), nan where missing."
+            f"{what}: {waves[wave, i, j]:g} at wave {wave + 1}, from {i} to {j}. "
+            "Ties are 0 or 1 (10 and 11 where they could not be other), nan where missing."
         )
     return waves
 
@@ -204,8 +203,8 @@ def _check_change(name: str, variable: Variable) -> None:
         both = ~np.isnan(before) & ~np.isnan(after)
         if not (before[both] != after[both]).any():
             raise ModelError(
-                f"{name}: nothing changes between wave {period + 1} and wave {period + 2}. A rate of change cannot "
-                "be estimated: leave one of the waves out, or model the variable as a covariate."
+                f"{name}: nothing changes between wave {period + 1} and wave {period + 2}. A rate of change "
+                "cannot be estimated: leave one of the waves out, or model the variable as a covariate."
             )
 
 
@@ -218,7 +217,9 @@ def _check_covariate(name: str, covariate: Covariate | Dyadic, data: Data) -> No
     else:
         fits = values.shape[-2] == data.actors and values.shape[-1] in sizes
         fits = fits and (values.ndim == 2 or values.shape[0] >= periods)
-        wants = f"{data.actors} senders, {sorted(sizes)} receivers, and at least {periods} periods when it changes"
+        wants = (
+            f"{data.actors} senders, {sorted(sizes)} receivers, at least {periods} periods when it changes"
+        )
     if not fits:
         raise ModelError(f"{name} has shape {values.shape}; it needs {wants}.")
     if np.isnan(values).all():
@@ -239,5 +240,6 @@ def check_presence(presence: Presence | None, actors: int, waves: int) -> None:
         rising = all(a < b for a, b in pairwise(steps))
         if len(steps) % 2 or not steps or not rising or steps[0] < 1 or steps[-1] > waves:
             raise ModelError(
-                f"presence: actor {actor} has {steps}. Give rising pairs of join and leave between 1 and {waves}."
+                f"presence: actor {actor} has {steps}. "
+                f"Give rising pairs of join and leave between 1 and {waves}."
             )

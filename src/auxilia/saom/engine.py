@@ -17,8 +17,8 @@ from auxilia.saom.simulator import simulator
 
 LIMIT = 1_000_000
 RUN_AWAY = (
-    "a simulated period did not end within {limit:,} steps. The parameters have run away: start from other values, "
-    "or take out the effect that grew."
+    "a simulated period did not end within {limit:,} steps. The parameters have run away: "
+    "start from other values, or take out the effect that grew."
 )
 
 
@@ -33,8 +33,8 @@ class Group:
 class Engine:
     """Simulates; one of it belongs to one process and one thread.
 
-    `condition` names the variable whose observed distance ends each period (conditional estimation). A row is a
-    period of a group, in order.
+    `condition` names the variable whose observed distance ends each period (conditional estimation). A row is
+    a period of a group, in order.
     """
 
     def __init__(self, groups: Sequence[Prepared], layout: Layout, condition: str | None = None) -> None:

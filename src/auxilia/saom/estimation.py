@@ -21,7 +21,7 @@ from auxilia.saom.starting import starting_values
 RUNAWAY = 15.0
 
 
-def estimate(
+def estimate(  # noqa: PLR0913 - what a user may set; all but two by keyword
     data: Data | Sequence[Data],
     terms: Sequence[Term],
     *,
@@ -47,7 +47,7 @@ def estimate(
     progress
         Called with what runs, how much is done, and how much there is.
     resume, on_checkpoint
-        `on_checkpoint` is called with a checkpoint after phase 1 and each subphase; `resume` goes on from one.
+        `on_checkpoint` is given a checkpoint after phase 1 and each subphase; `resume` goes on from one.
 
     A model that did not converge is returned all the same, and says so (`converged`, `advice`).
     """
@@ -162,8 +162,8 @@ class _Estimation:
         step = np.where(self.free, known.derivative.diagonal(), 1.0)
         if (step <= 0).any():
             raise ModelError(
-                f"after phase 1, {self.names[int(step.argmin())]} does not respond to its parameter as it should. "
-                "Give better starting values (initial=...), or fix the parameter."
+                f"after phase 1, {self.names[int(step.argmin())]} does not respond to its parameter "
+                "as it should. Give better starting values (initial=...), or fix the parameter."
             )
         away = (draws.statistics.sum(axis=1) - self.target).mean(axis=0)
         move = 0.5 * self.settings.gain * (inverse(known.derivative, self.free, 0.0) @ away)
@@ -194,8 +194,9 @@ class _Estimation:
         worst = [p for p in grown if abs(theta[p]) > 10 * RUNAWAY]
         if worst:
             raise ModelError(
-                f"{self.names[worst[0]]} runs away (now {theta[worst[0]]:.1f}): the data hardly contradict an infinite "
-                "value (separation). Leave the effect out, or fix it at a large value and test it."
+                f"{self.names[worst[0]]} runs away (now {theta[worst[0]]:.1f}): the data hardly contradict "
+                "an infinite value (separation). "
+                "Leave the effect out, or fix it at a large value and test it."
             )
 
     def _phase3(self, theta: Floats, turn: int) -> Draws:
@@ -262,7 +263,7 @@ class _Estimation:
         )
 
     def _rates(self, theta: Floats, draws: Draws) -> tuple[Floats, Floats]:
-        """In conditional estimation: the rate of a row is the time its distance took at the rate it was run with."""
+        """If conditional: the rate of a row is the time its distance took at the rate it was run with."""
         name = self.settings.conditional
         if name is None:
             return np.zeros(0), np.zeros(0)
@@ -274,7 +275,7 @@ def _overall(deviations: Floats, spread: Floats) -> float:
     """Overall maximum convergence ratio: the largest t-ratio of any linear combination."""
     if not deviations.size:
         return 0.0
-    return float(np.sqrt(max(0.0, deviations @ np.linalg.pinv(spread) @ deviations)))
+    return float(np.sqrt(max(0.0, float(deviations @ np.linalg.pinv(spread) @ deviations))))
 
 
 def _advice(ratios: Floats, overall: float, free: Bools, theta: Floats, work: _Estimation) -> str:
@@ -282,8 +283,8 @@ def _advice(ratios: Floats, overall: float, free: Bools, theta: Floats, work: _E
     worst = order[0] if order else 0
     large = [work.names[p] for p in order if abs(theta[p]) > RUNAWAY and not work.parameters[p].basic]
     say = (
-        f"not converged: largest t-ratio {abs(ratios[worst]):.2f} ({work.names[worst]}), overall {overall:.2f} "
-        f"(limits {T_LIMIT}, {OVERALL_LIMIT}). Go on with previous=fit; if that does not help, simplify the model or "
-        "condition on a variable."
+        f"not converged: largest t-ratio {abs(ratios[worst]):.2f} ({work.names[worst]}), "
+        f"overall {overall:.2f} (limits {T_LIMIT}, {OVERALL_LIMIT}). Go on with previous=fit; "
+        "if that does not help, simplify the model or condition on a variable."
     )
     return f"{say} {large[0]} has grown large: the data may not determine it (separation)." if large else say

@@ -1,11 +1,12 @@
 """The fields of the memory that the simulator works in: their numbers, types and dimensions.
 
-Moving: `x` (slots, N, N) networks, the lists `out` and `into` of their neighbours, their degrees; `z` (rows, N)
-centred behaviours (moving, ended, moved back, then by period), `level` (behaviours, N) their values; `tables` from
-ego; `base`, what effects wrote; `work`, what terms add; `active`, who is there; `summed`, ties summed over; `rate`, `free` and
-`total`, who may act. The rest
-stands still: variables (`kinds` to `slot_start`), matrices of ties that are fixed, edited, begun, missing, lost and
-gained, behaviours, tables, effects (`base_...`), terms, rates, and who comes and goes.
+Moving: `x` (slots, N, N) networks, the lists `out` and `into` of their neighbours, their degrees; `z`
+(rows, N) centred behaviours (moving, ended, moved back, then by period), `level` (behaviours, N) their
+values; `tables` from ego; `base`, what effects wrote; `work`, what terms add; `active`, who is there;
+`summed`, ties summed over; `rate`, `free` and `total`, who may act.
+
+The rest stands still: variables (`kinds` to `slot_start`), matrices of ties that are fixed, edited, begun,
+missing, lost and gained, behaviours, tables, effects (`base_...`), terms, rates, and who comes and goes.
 """
 
 (

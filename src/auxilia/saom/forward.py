@@ -39,14 +39,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Future:
-    """Simulated futures: `states[draw][step]` maps variables to ties or values; `measured` if a measure was given."""
+    """Simulated futures: `states[draw][step]` maps variables to ties or values; `measured`, if asked for."""
 
     states: tuple[tuple[State, ...], ...]
     measured: Floats
     seed: int
 
 
-def forward(
+def forward(  # noqa: PLR0913 - what a user may set; all but two by keyword
     fit: Fit | tuple[Data, Sequence[Term], Sequence[Rate], Floats],
     steps: int | Sequence[Step],
     *,
@@ -66,7 +66,7 @@ def forward(
     steps
         How many periods of the last period's rates, or one `Step` for each.
     presence
-        Who is there in the future: pairs of join and leave by actor, where the start is at 1.0; all by default.
+        Who is there in the future: pairs of join and leave by actor, the start being 1.0; all by default.
     uncertain
         Whether each draw takes its own parameters from the estimate's normal distribution.
     measure
@@ -120,7 +120,7 @@ def _source(
 def _future(
     source: Prepared, wave: int, steps: Sequence[Step], presence: Sequence[Sequence[float]] | None
 ) -> Prepared:
-    """Data that stand still from the wave on, with the covariates of each step, and the centres of the source."""
+    """Data that stand still from the wave on, with the covariates of each step and the source's centres."""
     count, data = len(steps) + 1, source.data
     check_presence(presence, data.actors, count)
     variables = _still(source, wave, count)

@@ -30,7 +30,7 @@ class Feature:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Goodness:
-    """One feature, summed over periods: `observed` (k,), `simulated` (simulations, k), the distance and its p."""
+    """One feature, summed over periods: `observed` (k,), `simulated` (simulations, k), distance and its p."""
 
     name: str
     labels: tuple[str, ...]
@@ -141,7 +141,7 @@ def triad_census(x: AnyArray) -> Floats:
 
 
 def association(network: str, behavior: str) -> Feature:
-    """Behaviour and network: ties between actors 0, 1 ... apart, and Moran's and Geary's statistics of the ties."""
+    """Behaviour and network: ties between actors 0, 1 ... apart; Moran's and Geary's statistics of ties."""
     labels = ("same", "one apart", "more apart", "Moran", "Geary")
 
     def count(state: State) -> Floats:

@@ -1,4 +1,4 @@
-"""Tests after estimation: Wald, score (Schweinberger 2012), and heterogeneity over time (Lospinoso et al. 2011)."""
+"""Tests after estimation: Wald, score (Schweinberger 2012), heterogeneity in time (Lospinoso et al. 2011)."""
 
 from __future__ import annotations
 
@@ -126,7 +126,8 @@ def _score(
 class TimeTest:
     """Heterogeneity over time: `joint` over all, `by_effect`, `by_period`, and `single` for each dummy.
 
-    A dummy of an effect and a period from the second on is tested as a parameter of its own (Lospinoso et al. 2011).
+    A dummy of an effect and a period from the second on is tested as a parameter of its own (Lospinoso et al.
+    2011).
     """
 
     joint: Test

@@ -86,6 +86,17 @@ def _place(parameters: list[Parameter], parts: Sequence[Rate] | Sequence[Term]) 
 
 
 def _check(groups: Sequence[Prepared], terms: Sequence[Term], rates: Sequence[Rate]) -> None:
+    _check_alike(groups)
+    _check_parts(groups[0], terms, rates)
+    for group in groups:
+        for term in terms:
+            functions_of(term, group)
+        for one in rates:
+            rate_source(one, group)
+
+
+def _check_alike(groups: Sequence[Prepared]) -> None:
+    """Groups have the same variables and covariates."""
     first = groups[0]
     for g, group in enumerate(groups[1:], start=2):
         for what in ("variables", "covariates"):
@@ -94,6 +105,10 @@ def _check(groups: Sequence[Prepared], terms: Sequence[Term], rates: Sequence[Ra
                 raise ModelError(
                     f"group {g}: its {what} are {sorted(there)}; those of group 1 are {sorted(here)}."
                 )
+
+
+def _check_parts(first: Prepared, terms: Sequence[Term], rates: Sequence[Rate]) -> None:
+    """Each part acts on a variable and is given once, and each variable has an effect."""
     known = set(first.data.variables)
     parts: list[Term | Rate] = [*terms, *rates]
     for part in parts:
@@ -113,11 +128,6 @@ def _check(groups: Sequence[Prepared], terms: Sequence[Term], rates: Sequence[Ra
         if not any(term.variable == name for term in terms):
             shape = "density" if name in first.networks else "linear"
             raise ModelError(f"{name} has no effect. Give at least effect({name!r}, {shape!r}).")
-    for group in groups:
-        for term in terms:
-            functions_of(term, group)
-        for one in rates:
-            rate_source(one, group)
 
 
 def rate_source(one: Rate, data: Prepared) -> str:

@@ -197,7 +197,7 @@ def changes(bound: Bound, view: View, ego: int) -> Floats:
 
 
 def behavior_statistic(bound: Bound, view: View, values: Floats, ego: int, zi: float) -> float:
-    """s_i of an effect on behaviour when ego's centred value is `zi` and all values are `values` (centred)."""
+    """s_i of an effect on behaviour when ego's value is `zi` and all values are `values` (both centred)."""
     return float(call(bound.effect.statistic, ego, view.words(bound), zi=zi, z=_plain(values)))
 
 
@@ -251,11 +251,13 @@ def _behavior(bounds: tuple[Bound, ...], function: str, data: Prepared, period: 
     values = np.where(either, 0.0, now - levels.mean)
     lower = np.where(either, 0, levels.value[period] - now)
     if function == "evaluation":
-        return sum(_product(bounds, view, values, ego, values[ego]) for ego in np.flatnonzero(~either))
+        return sum(
+            _product(bounds, view, values, ego, values[ego]) for ego in np.flatnonzero(~either).tolist()
+        )
     sign, step = (1.0, lower) if function == "endowment" else (-1.0, -lower)
     moved = values + step if bounds[0].effect.others_move else values
     total = 0.0
-    for ego in np.flatnonzero(step > 0):
+    for ego in np.flatnonzero(step > 0).tolist():
         here = [behavior_statistic(b, view, values, ego, values[ego]) for b in bounds]
         back = [behavior_statistic(b, view, moved, ego, values[ego] + step[ego]) for b in bounds]
         total += sign * float(np.prod(np.subtract(here, back)) / (-step[ego]) ** (len(bounds) - 1))
@@ -278,4 +280,4 @@ def distance(data: Prepared, period: int, variable: str, state: AnyArray) -> Any
         return cast("AnyArray", (begun != ties.clean(state, period)).sum(axis=1))
     levels = data.behaviors[variable]
     either = levels.missing[period] | levels.missing[period + 1]
-    return cast("AnyArray", np.where(either, 0, np.abs(state - levels.value[period])))
+    return np.where(either, 0, np.abs(state - levels.value[period]))

@@ -1,6 +1,7 @@
-"""The simulator in plain NumPy: the compiled one's twin, for tests and for where Numba is missing or switched off.
+"""The simulator in plain NumPy: the compiled one's twin, for tests and for where Numba is missing or off.
 
-It draws the same random numbers in the same order, so that both give the same chain of ministeps from one stream.
+It draws the same random numbers in the same order, so that both give the same chain of ministeps from one
+stream.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ def start(data: Prepared, period: int) -> State:
     return {name: one.value[period].copy() for name, one in data.variables.items()}
 
 
-def simulate(
+def simulate(  # noqa: PLR0913 - what the compiled `simulate` takes
     data: Prepared,
     group: int,
     layout: Layout,
@@ -60,8 +61,8 @@ def simulate(
 ) -> tuple[State, Floats, float]:
     """Run one period; the state at its end, the scores (parameters,) and the time it took.
 
-    `condition`: the variable whose distance from the start ends the period at `goal`. `onward`: the state to go on
-    from. `settle`: whether those who left are set back to the start.
+    `condition`: the variable whose distance from the start ends the period at `goal`. `onward`: the state to
+    go on from. `settle`: whether those who left are set back to the start.
     """
     chain = _begin(data, group, layout, theta, period, onward)
     names, now, waiting = list(data.data.variables), 0.0, events(data, period)
@@ -168,7 +169,7 @@ def rate_values(chain: Chain, one: Rate, state: Mapping[str, AnyArray]) -> Float
     """What a rate effect says of each actor."""
     name = rate_source(one, chain.data)
     if name in chain.data.attributes:
-        return chain.data.attributes[name].value[chain.period]
+        return cast("Floats", chain.data.attributes[name].value[chain.period])
     if name in chain.data.behaviors:
         return cast("Floats", state[name].astype(np.float64))
     x = state[name]
@@ -221,7 +222,7 @@ def _parts(chain: Chain, name: str) -> list[tuple[Term, int, tuple[Bound, ...]]]
 
 
 def contributions(chain: Chain, name: str, ego: int) -> tuple[Floats, list[int]]:
-    """What each change of a tie adds, by term (terms, choices); the last choice of a two-mode network is to stay."""
+    """What each change of a tie adds (terms, choices); the last choice of a two-mode network is to stay."""
     ties, view = chain.data.networks[name], chain.view()
     mine = chain.state[name][ego].astype(np.float64)
     rows, places = [], []
@@ -242,7 +243,7 @@ def permitted(chain: Chain, name: str, ego: int) -> Bools:
     can &= ~(mine & ties.up_only[chain.period]) & ~(~mine & ties.down_only[chain.period])
     if ties.one_mode:
         can[ego] = True
-        return can
+        return cast("Bools", can)
     return np.append(can, True)
 
 

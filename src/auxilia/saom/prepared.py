@@ -1,6 +1,6 @@
 """Data made ready: missing values filled for simulations and masked for statistics, covariates centred.
 
-The rules are RSiena's (manual, chapter 4): missing ties are 0 at the first wave and the last observation later;
+The rules are RSiena's (manual, chapter 4): missing ties are 0 at the first wave, the last observation later;
 missing behaviour is the last observation, else the next, else the mode; missing covariates are the mean.
 """
 
@@ -175,8 +175,8 @@ def _difference(waves: Floats) -> float:
 def _shared(waves: Bytes) -> float:
     """Pairs of ties to one receiver, over pairs of receivers, in the mean of all waves (RSiena's centre)."""
     indegree = waves.sum(axis=1).astype(np.float64)
-    pairs: float = (indegree * (indegree - 1)).mean()
-    return float(pairs) / max(waves.shape[2] - 1, 1)
+    pairs = (indegree * (indegree - 1)).mean()
+    return float(pairs / max(waves.shape[2] - 1, 1))
 
 
 def _levels(name: str, behavior: Behavior) -> Levels:

@@ -25,7 +25,7 @@ class Fit:
     covariance
         Of the estimates (parameters, parameters), D^-1 S D^-T; nan where fixed.
     derivative
-        D: of expected statistics by parameters, by score functions (Schweinberger & Snijders 2007), from phase 3.
+        D: of expected statistics by parameters, by score functions (Schweinberger & Snijders 2007), phase 3.
     statistics_covariance
         S: of the statistics in phase 3.
     targets
@@ -116,7 +116,9 @@ class Checkpoint:
     @classmethod
     def from_arrays(cls, arrays: Any) -> Checkpoint:
         """From numpy.load."""
-        numbers = {name: int(arrays[name]) for name in ("round", "subphase", "simulations", "seed")}
+        numbers: dict[str, Any] = {
+            name: int(arrays[name]) for name in ("round", "subphase", "simulations", "seed")
+        }
         known = ("theta", "derivative", "statistics_covariance", "regression")
         values: dict[str, Any] = {name: np.array(arrays[name]) for name in known}
         return cls(**values, **numbers)

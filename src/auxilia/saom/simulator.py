@@ -1,8 +1,8 @@
 """The kernels, compiled as one file.
 
 Numba's cache of a kernel notices changes in the kernel's own file only. So the sources in `kernels/` are put
-together into one file, whose name is a hash of its text, in the folder of compiled effects: a change anywhere is
-another file.
+together into one file, whose name is a hash of its text, in the folder of compiled effects: a change anywhere
+is another file.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 
-from auxilia.saom.compiling import kept, load
+from auxilia.saom.compiling import compile_all, load
 
 KERNELS = ("memory", "graphs", "rates", "choices", "statistics", "periods")
 PARTS = ("fields", *[f"kernels/{name}" for name in KERNELS])
@@ -33,9 +33,15 @@ def text() -> str:
     return "\n".join(parts) + "\n"
 
 
+def file() -> tuple[str, str]:
+    """Name and text of the file."""
+    source = text()
+    return f"simulator_{hashlib.sha256(source.encode()).hexdigest()[:24]}", source
+
+
 @cache
 def simulator() -> ModuleType:
     """The compiled kernels: `simulate` and `statistics`."""
-    source = text()
-    name = f"simulator_{hashlib.sha256(source.encode()).hexdigest()[:24]}"
-    return load(name, kept(name, source))
+    name, source = file()
+    compile_all({name: source})
+    return load(name)

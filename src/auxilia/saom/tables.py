@@ -50,7 +50,10 @@ def text(fit: Fit) -> str:
         shown = f"{error:9.3f}" if np.isfinite(error) else "    fixed"
         lines.append(f"  {effect}"[:43].ljust(43) + f"{estimate:9.3f} {shown} {ratio:9.3f}")
     state = "converged" if fit.converged else fit.advice
-    tail = f"overall maximum convergence ratio {fit.overall_ratio:.3f}; {fit.simulations:,} simulations; seed {fit.seed}"
+    tail = (
+        f"overall maximum convergence ratio {fit.overall_ratio:.3f}; "
+        f"{fit.simulations:,} simulations; seed {fit.seed}"
+    )
     return "\n".join([*lines[1:], "", tail, state])
 
 

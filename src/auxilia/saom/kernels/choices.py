@@ -45,8 +45,9 @@ from auxilia.saom.kernels.memory import bytes3, floats1, floats2, ints1, ints2, 
 def exponentials(u, count):
     """exp of utilities less their maximum (at least 0: staying is worth 0); returns their sum.
 
-    exp(x) = 2^k exp(r) with |r| <= ln 2 / 2, and a Taylor polynomial of degree 13 for exp(r): right to the last
-    digits of double precision, and in vector registers, where the library's exp is a call for each number.
+    exp(x) = 2^k exp(r) with |r| <= ln 2 / 2, and a Taylor polynomial of degree 13 for exp(r): right to the
+    last digits of double precision, and in vector registers, where the library's exp is a call for each
+    number.
     """
     top = 0.0
     for j in range(count):

@@ -1,8 +1,8 @@
 # mypy: ignore-errors
 """Memory that the kernels share: one table of addresses and shapes, and how an array is taken from it.
 
-All that a simulation reads and writes lies in arrays that Python made; a kernel gets one table of where they are, so
-that no call carries a hundred arguments. The fields are those of `auxilia.saom.fields`.
+All that a simulation reads and writes lies in arrays that Python made; a kernel gets one table of where they
+are, so that no call carries a hundred arguments. The fields are those of `auxilia.saom.fields`.
 """
 
 from llvmlite import ir

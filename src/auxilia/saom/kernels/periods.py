@@ -204,9 +204,9 @@ def count_change(memory, variable, period, ego, moved):
 def simulate(memory, theta, period, condition, target, limit, scores, scored, turn, rng):
     """Run one period; returns the time it took (1 unless conditional), or -1 at the limit of steps.
 
-    `condition` is the variable whose distance from the start ends a conditional run at `target`, or -1. `turn`: FRESH
-    from the start of the period, FORWARD the same but without setting back who has left, ONWARD from where the
-    variables stand.
+    `condition` is the variable whose distance from the start ends a conditional run at `target`, or -1.
+    `turn`: FRESH from the start of the period, FORWARD the same but without setting back who has left, ONWARD
+    from where the variables stand.
     """
     kinds = ints1(memory, KINDS)
     active = bytes1(memory, ACTIVE)

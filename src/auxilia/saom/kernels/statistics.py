@@ -214,7 +214,6 @@ def behavior_statistics(memory, variable, period, stats):
     index = ints1(memory, INDEX)
     senders = ints1(memory, SENDERS)
     term_start = ints1(memory, TERM_START)
-    base_start = ints1(memory, BASE_START)
     z = floats2(memory, Z)
     z_clean = ints1(memory, Z_CLEAN)
     z_moved = ints1(memory, Z_MOVED)
@@ -225,7 +224,7 @@ def behavior_statistics(memory, variable, period, stats):
     level_start = ints3(memory, LEVEL_START)
     term_theta = ints1(memory, TERM_THETA)
     b, n = index[variable], senders[variable]
-    start, stop, first = term_start[variable], term_start[variable + 1], base_start[variable]
+    start, stop = term_start[variable], term_start[variable + 1]
     ended, moved = z[z_clean[b]], z[z_moved[b]]
     for turn in range(3):
         wanted = False
