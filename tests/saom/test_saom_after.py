@@ -12,7 +12,7 @@ from auxilia.errors import ModelError
 from auxilia.saom.goodness import triad_census
 from auxilia.saom.prepared import prepare
 
-QUICK = saom.Settings(phase3=300, subphases=3, rounds=2)
+QUICK = saom.Settings(phase3=600, subphases=3, rounds=2)
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +61,9 @@ def test_score_tests_hold_their_level() -> None:
     for world in range(40):
         data = saom.Data({"ties": simulated(100 + world, actors=18, waves=2).variables["ties"]})
         terms = [*TERMS[:3], saom.effect("ties", "inPopSqrt", tested=True)]
-        less = saom.estimate(data, terms, rng=world, settings=saom.Settings(phase3=200, subphases=2, rounds=1))
+        less = saom.estimate(
+            data, terms, rng=world, settings=saom.Settings(phase3=200, subphases=2, rounds=1)
+        )
         found.append(saom.score_test(less).p < 0.05)
     assert sum(found) <= 7
 
@@ -81,7 +83,9 @@ def test_time_heterogeneity_is_found_where_it_is_and_not_where_it_is_not(fit: sa
     assert [one.freedom for one in test.by_effect] == [1, 1]
     assert [one.freedom for one in test.by_period] == [2]
     with pytest.raises(ModelError, match="one period"):
-        saom.time_test(saom.estimate(first, TERMS, rng=1, settings=saom.Settings(phase3=60, subphases=1, rounds=1)))
+        saom.time_test(
+            saom.estimate(first, TERMS, rng=1, settings=saom.Settings(phase3=60, subphases=1, rounds=1))
+        )
 
 
 def test_the_triad_census_is_that_of_networkx() -> None:
@@ -103,7 +107,9 @@ def test_features_count_what_networkx_counts() -> None:
     told = saom.geodesics("x").count(state)
     assert list(told[:5]) == [lengths.count(d) for d in range(1, 6)]
     assert told.sum() == 15 * 14
-    assert list(saom.indegrees("x", 3).count(state)) == [sum(d <= k for _, d in graph.in_degree()) for k in range(4)]
+    assert list(saom.indegrees("x", 3).count(state)) == [
+        sum(d <= k for _, d in graph.in_degree()) for k in range(4)
+    ]
     assert saom.outdegrees("x", 30).count(state)[-1] == 15
     assert saom.values("z", 1, 3).count(state).sum() == 15
     pairs = [(i, j) for i, j in itertools.product(range(15), repeat=2) if x[i, j]]
@@ -150,7 +156,9 @@ def test_relative_importance_by_hand(fit: saom.Fit) -> None:
         e = np.exp(weights @ rows)
         return e / e.sum()
 
-    without = [np.abs(chances(np.where(np.arange(3) == k, 0, theta)) - chances(theta)).sum() for k in range(3)]
+    without = [
+        np.abs(chances(np.where(np.arange(3) == k, 0, theta)) - chances(theta)).sum() for k in range(3)
+    ]
     assert told.distance[ego] == pytest.approx(without)
     with pytest.raises(ModelError, match="wave 9 of 3"):
         saom.importance(fit, "ties", wave=9)
@@ -187,7 +195,7 @@ def test_changes_on_the_way_take_effect(fit: saom.Fit) -> None:
     assert told.measured[:, 1].mean() < 0.25 * told.measured[:, 0].mean()
     gone = [(1.0, 1.5)] + [(1.0, 3.0)] * 19
     left = saom.forward(fit, 2, draws=5, rng=1, presence=gone)
-    assert all(draw[1]["ties"][0].sum() + draw[1]["ties"][:, 0].sum() == 0 for draw in left.states)
+    assert all(draw[1]["ties"][0].sum() == 0 for draw in left.states)
     with pytest.raises(ModelError, match="a step changes 'ties: dens'"):
         saom.forward(fit, [saom.Step(theta={"ties: dens": 1.0})], draws=1)
     with pytest.raises(ModelError, match="wave 4: the data have 3"):

@@ -19,7 +19,7 @@ from auxilia.saom.engine import Engine
 from auxilia.saom.layout import lay_out
 from auxilia.saom.prepared import prepare
 
-QUICK = saom.Settings(phase3=300, subphases=3, rounds=2)
+QUICK = saom.Settings(phase3=1000, subphases=3, rounds=2)
 
 
 @pytest.fixture(scope="session")
@@ -174,7 +174,7 @@ def test_groups_share_what_they_share(small: saom.Data, small_fit: saom.Fit) -> 
 
 def test_a_fit_is_where_the_next_one_begins(small: saom.Data, small_fit: saom.Fit) -> None:
     again = saom.estimate(
-        small, TERMS, rng=7, previous=small_fit, settings=saom.Settings(phase3=300, subphases=1)
+        small, TERMS, rng=7, previous=small_fit, settings=saom.Settings(subphases=1)
     )
     assert again.converged
     assert again.simulations < small_fit.simulations + 300

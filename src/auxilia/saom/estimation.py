@@ -238,7 +238,8 @@ class _Estimation:
             inner = np.linalg.inv(known.derivative[np.ix_(free, free)])
             whole[np.ix_(free, free)] = inner @ known.covariance[np.ix_(free, free)] @ inner.T
         converged = not problem and bool((np.abs(ratios[free]) < T_LIMIT).all()) and overall < OVERALL_LIMIT
-        advice = "" if converged else problem or _advice(ratios, overall, free, theta, self)
+        loose = separated(theta, whole, self.names, self.positive)
+        advice = loose if converged else problem or _advice(ratios, overall, free, theta, self)
         rates, errors = self._rates(theta, draws)
         return Fit(
             self.parameters,
@@ -269,6 +270,24 @@ class _Estimation:
             return np.zeros(0), np.zeros(0)
         basic = np.array([theta[self.recipe.layout.basic[name, g, p]] for g, p in self.engine.rows])
         return basic * draws.times.mean(axis=0), basic * draws.times.std(axis=0, ddof=1)
+
+
+def separated(theta: Floats, spread: Floats, names: tuple[str, ...], basic: Bools) -> str:
+    """What to say when a large estimate is hardly determined and hangs on another: the sign of separation."""
+    error = np.sqrt(np.diag(spread))
+    known = np.isfinite(error)
+    for place in np.flatnonzero(known & ~basic & (np.abs(theta) > 3.0)):
+        if error[place] < 0.5 * abs(theta[place]):
+            continue
+        tied = np.abs(spread[place] / (error[place] * error))
+        tied[place] = 0.0
+        other = int(np.where(known, tied, 0.0).argmax())
+        if tied[other] > 0.9:
+            return (
+                f"{names[place]} is large and hardly determined, and hangs on {names[other]}: perhaps separation (the "
+                "data do not contradict an infinite value). Leave it out, or fix it at a large value and test it."
+            )
+    return ""
 
 
 def _overall(deviations: Floats, spread: Floats) -> float:

@@ -37,7 +37,7 @@ class Fit:
     converged
         Whether every |t| < 0.1 and the overall ratio < 0.25 (the field's rule).
     advice
-        What to try when it did not converge; empty otherwise.
+        What to try when it did not converge, or what looks wrong though it did; empty otherwise.
     draws
         Phase 3 as it was: statistics less targets, scores and times, by simulation and period.
     simulations

@@ -49,7 +49,7 @@ def text(fit: Fit) -> str:
             variable = name
         shown = f"{error:9.3f}" if np.isfinite(error) else "    fixed"
         lines.append(f"  {effect}"[:43].ljust(43) + f"{estimate:9.3f} {shown} {ratio:9.3f}")
-    state = "converged" if fit.converged else fit.advice
+    state = f"converged. {fit.advice}".strip() if fit.converged else fit.advice
     tail = (
         f"overall maximum convergence ratio {fit.overall_ratio:.3f}; "
         f"{fit.simulations:,} simulations; seed {fit.seed}"
