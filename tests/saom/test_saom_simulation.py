@@ -169,6 +169,19 @@ def test_the_plain_twin_measures_the_same() -> None:
         assert engine.observed[period] == pytest.approx(told, abs=1e-9)
 
 
+def test_a_tie_of_a_lone_network_may_go_missing() -> None:
+    """Statistics then see the start of the period in three ways, of which no other variable reads any."""
+    ties = (np.random.default_rng(1).random((3, 8, 8)) < 0.4).astype(float)
+    ties[0, 1, 2], ties[1, 1, 2] = 1, np.nan
+    data = prepare(Data({"ties": Network(ties)}))
+    layout = lay_out([data], [effect("ties", "density"), effect("ties", "recip", function="maintenance")], [])
+    for period, observed in enumerate(Engine([data], layout).observed):
+        state = {"ties": data.networks["ties"].value[period + 1]}
+        assert observed == pytest.approx(
+            plain_simulation.statistics(data, 0, layout, period, state), abs=1e-9
+        )
+
+
 def test_without_numba_the_plain_twin_runs() -> None:
     """In a process with the JIT off, estimation goes through the twin and gives what it must."""
     script = (
