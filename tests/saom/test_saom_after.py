@@ -1,6 +1,7 @@
 """After estimation: tests, goodness of fit, relative importance, tables, simulation forward."""
 
 import itertools
+from xml.etree import ElementTree
 
 import networkx as nx
 import numpy as np
@@ -9,6 +10,7 @@ from saom_worlds import TERMS, simulated
 
 from auxilia import saom
 from auxilia.errors import ModelError
+from auxilia.report.models import goodness_picture, importance_picture
 from auxilia.saom.goodness import triad_census
 from auxilia.saom.prepared import prepare
 
@@ -34,7 +36,7 @@ def test_wald_is_the_square_of_the_ratio(fit: saom.Fit) -> None:
     weights = np.zeros(len(fit.parameters))
     weights[fit.names.index("ties: recip")] = 2.0
     assert saom.contrast(fit, weights, np.zeros(1)).statistic == pytest.approx(test.statistic)
-    with pytest.raises(ModelError, match="no parameter 'ties: recp'. The model has"):
+    with pytest.raises(ModelError, match=r"no parameter 'ties: recp'\. The model has"):
         saom.wald(fit, ["ties: recp"])
 
 
@@ -51,7 +53,7 @@ def test_a_score_test_finds_what_is_there_and_its_step_goes_there(data: saom.Dat
         saom.score_test(fit, ["ties: recip"])
     with pytest.raises(ModelError, match="no parameter to test"):
         saom.score_test(fit)
-    with pytest.raises(ModelError, match="was not estimated. Use score_test"):
+    with pytest.raises(ModelError, match=r"was not estimated\. Use score_test"):
         saom.wald(less, ["ties: recip"])
 
 
@@ -220,3 +222,18 @@ def test_covariates_of_the_future_are_centred_as_those_of_the_past() -> None:
     assert told.measured[:, 1].mean() > 2 * told.measured[:, 0].mean()
     with pytest.raises(ModelError, match=r"age: a step gives values of shape \(3,\)"):
         saom.forward((data, terms, [], theta), [saom.Step(covariates={"age": np.zeros(3)})], draws=1)
+
+
+def test_pictures_hold_what_they_show(fit: saom.Fit) -> None:
+    told = saom.goodness(fit, [saom.indegrees("ties", 5), saom.triads("ties")], draws=40)
+    picture = ElementTree.fromstring(goodness_picture(told))
+    dots = [one for one in picture.iter() if one.tag.endswith("circle")]
+    words = [one.text for one in picture.iter() if one.tag.endswith("text")]
+    assert len(dots) == 6 + 16
+    assert f"p = {told[1].p:.3f}" in words
+    assert f"{told[0].observed[0]:g}" in words
+    shares = saom.importance(fit, "ties")
+    bars = ElementTree.fromstring(importance_picture(shares))
+    assert [f"{share:.2f}" for share in shares.expected] == [
+        one.text for one in bars.iter() if one.tag.endswith("text") and (one.text or "").startswith("0.")
+    ]
