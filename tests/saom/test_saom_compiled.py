@@ -3,6 +3,7 @@
 To compile all of them takes minutes: a fixed spread stands for them, AUXILIA_ALL_EFFECTS=1 takes all.
 """
 
+import contextlib
 import os
 from functools import cache
 
@@ -13,7 +14,7 @@ from test_saom_contract import EFFECTS, PARAMETERS, cases, sample
 from auxilia.saom import plain_simulation
 from auxilia.saom.catalogue import Effect
 from auxilia.saom.chains import stream
-from auxilia.saom.compiling import compiled
+from auxilia.saom.compiling import compile_all, compiled, file_of
 from auxilia.saom.data import Behavior, Covariate, Data, Dyadic, Network, TwoMode
 from auxilia.saom.engine import Engine
 from auxilia.saom.layout import Layout, lay_out
@@ -74,6 +75,15 @@ def differing(layout: Layout, ours: np.ndarray, plain: np.ndarray) -> list[str]:
         for one, same, mine, theirs in zip(layout.parameters, close, ours, plain, strict=True)
         if not same
     ]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def together() -> None:
+    """One process compiles all; an effect at which it stops is named by the test of that effect."""
+    with contextlib.suppress(RuntimeError):
+        compile_all(
+            dict(file_of(one, found.target == "network") for found in TAKEN for one in found.functions)
+        )
 
 
 @pytest.mark.parametrize("found", TAKEN, ids=lambda one: f"{one.target}-{one.name}")
