@@ -1,7 +1,7 @@
-"""Parameter recovery: a hundred worlds from known parameters, each estimated; how often 95 % intervals hold them.
+"""Parameter recovery: a hundred worlds from known parameters, each estimated; how often 95 % intervals hold.
 
-The last line is one JSON object: `worlds`, `converged`, `coverage` over all effects (not rates) of converged fits,
-`by_effect`, and `bias` in standard errors.
+The last line is one JSON object: `worlds`, `converged`, `coverage` over all effects (not rates) of converged
+fits, `by_effect`, and `bias` in standard errors.
 """
 
 from __future__ import annotations

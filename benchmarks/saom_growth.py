@@ -1,7 +1,7 @@
 """How the cost of a ministep grows with the number of actors, at a mean out-degree of eight.
 
-The last line is one JSON object: `actors`, `microseconds` of CPU by ministep (network: density, recip, transTrip,
-gwespFF, simX on a behaviour), and `slope`, the exponent of the curve.
+The last line is one JSON object: `actors`, `microseconds` of CPU by ministep (network: density, recip,
+transTrip, gwespFF, simX on a behaviour), and `slope`, the exponent of the curve.
 """
 
 from __future__ import annotations
@@ -54,7 +54,11 @@ def main() -> None:
     slope = np.polyfit(np.log(SIZES), np.log(cost), 1)[0]
     print(
         json.dumps(
-            {"actors": list(SIZES), "microseconds": [round(c, 2) for c in cost], "slope": round(float(slope), 3)}
+            {
+                "actors": list(SIZES),
+                "microseconds": [round(c, 2) for c in cost],
+                "slope": round(float(slope), 3),
+            }
         )
     )
 

@@ -1,8 +1,8 @@
 """s50: the model of RSiena's reference, estimated with the default settings in one process.
 
-The last line is one JSON object: `cpu_seconds` (compiled code found in the cache), `first_seconds` (CPU of the first
-start on an empty cache, with compilation), `second_start_seconds` (CPU of building the engine in a second process),
-`simulations`, `max_abs_t`, `overall_ratio`, `theta`, `se`.
+The last line is one JSON object: `cpu_seconds` (compiled code found in the cache), `first_seconds` (CPU of
+the first start on an empty cache, with compilation), `second_start_seconds` (CPU of building the engine in a
+second process), `simulations`, `max_abs_t`, `overall_ratio`, `theta`, `se`.
 """
 
 from __future__ import annotations
@@ -14,15 +14,14 @@ import sys
 import tempfile
 import time
 
+from auxilia import saom
+from saom_data import s50
+
 CHILD = "--child"
 
 
 def child() -> dict[str, float]:
     """Build the engine and simulate once in this process: what a start costs."""
-    from saom_data import s50
-
-    from auxilia import saom
-
     began = time.process_time()
     data, terms = s50()
     saom.estimate(data, terms, rng=1, settings=saom.Settings(phase3=50, subphases=0, rounds=1))
@@ -41,10 +40,6 @@ def start(cache: str) -> float:
 def main() -> None:
     with tempfile.TemporaryDirectory() as cache:
         first, second = start(cache), start(cache)
-    from saom_data import s50
-
-    from auxilia import saom
-
     data, terms = s50()
     saom.estimate(data, terms, rng=9, settings=saom.Settings(phase3=50, subphases=0, rounds=1))
     began = time.process_time()

@@ -1,9 +1,10 @@
-"""synth190: 190 actors, ten waves, 26 parameters, estimated on two processes, against the values it came from.
+"""synth190: 190 actors, ten waves, 26 parameters, estimated on two processes, against what it came from.
 
-The last line is one JSON object: `cpu_seconds` and `seconds` of the fit, `seconds_per_simulation` (CPU, all nine
-periods, with scores), `simulations`, `max_abs_t`, `overall_ratio`, `theta`, `se`, `covered` (which of recip,
-transTrip, X, simX and the rates lie within 1.96 standard errors of the truth), and for 1,000 actors `peak_mb` and
-`seconds` a simulation, and `forward_seconds`: 2,000 simulations of ten years with the 190 actors.
+The last line is one JSON object: `cpu_seconds` and `seconds` of the fit, `seconds_per_simulation` (CPU, all
+nine periods, with scores), `simulations`, `max_abs_t`, `overall_ratio`, `theta`, `se`, `covered` (which of
+recip, transTrip, X, simX and the rates lie within 1.96 standard errors of the truth), and for 1,000 actors
+`peak_mb` and `seconds` a simulation, and `forward_seconds`: 2,000 simulations of ten years with the 190
+actors.
 """
 
 from __future__ import annotations
@@ -13,13 +14,14 @@ import resource
 import time
 
 import numpy as np
-from saom_data import synth190
+from joblib.externals.loky import get_reusable_executor
 
 from auxilia import saom
 from auxilia.saom.chains import stream
 from auxilia.saom.engine import Engine
 from auxilia.saom.layout import lay_out
 from auxilia.saom.prepared import prepare
+from saom_data import synth190
 
 TRUTH = {"recip": 1.3, "transTrip": 0.22, "X (near)": 0.9, "simX (beh)": 0.8}
 RATES = {"net": 3.0, "beh": 1.5}
@@ -51,7 +53,11 @@ def thousand() -> dict[str, float]:
     levels = rng.integers(1, 6, (1000, 2)).astype(float)
     data = saom.Data({"net": saom.Network(waves), "beh": saom.Behavior(levels)})
     terms = [saom.effect("net", name) for name in ("density", "recip", "transTrip")]
-    terms += [saom.effect("net", "simX", "beh"), saom.effect("beh", "linear"), saom.effect("beh", "avAlt", "net")]
+    terms += [
+        saom.effect("net", "simX", "beh"),
+        saom.effect("beh", "linear"),
+        saom.effect("beh", "avAlt", "net"),
+    ]
     ready = prepare(data)
     layout = lay_out([ready], terms, [])
     engine = Engine([ready], layout)
@@ -66,7 +72,12 @@ def ahead(fit: saom.Fit) -> float:
     """Wall seconds for 2,000 futures of ten periods, measured by ties and mean level, on two processes."""
     began = time.perf_counter()
     saom.forward(
-        fit, 10, draws=2000, rng=1, processes=2, measure=lambda s: (float(s["net"].sum()), float(s["beh"].mean()))
+        fit,
+        10,
+        draws=2000,
+        rng=1,
+        processes=2,
+        measure=lambda s: (float(s["net"].sum()), float(s["beh"].mean())),
     )
     return time.perf_counter() - began
 
@@ -77,8 +88,6 @@ def main() -> None:
     began, used = time.perf_counter(), cpu()
     fit = saom.estimate(data, terms, rng=1, processes=2, settings=saom.Settings(rounds=1))
     wall = time.perf_counter() - began
-    from joblib.externals.loky import get_reusable_executor
-
     get_reusable_executor().shutdown(wait=True)
     spent = cpu() - used
     print(fit)

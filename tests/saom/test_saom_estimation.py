@@ -173,9 +173,7 @@ def test_groups_share_what_they_share(small: saom.Data, small_fit: saom.Fit) -> 
 
 
 def test_a_fit_is_where_the_next_one_begins(small: saom.Data, small_fit: saom.Fit) -> None:
-    again = saom.estimate(
-        small, TERMS, rng=7, previous=small_fit, settings=saom.Settings(subphases=1)
-    )
+    again = saom.estimate(small, TERMS, rng=7, previous=small_fit, settings=saom.Settings(subphases=1))
     assert again.converged
     assert again.simulations < small_fit.simulations + 300
     more = saom.estimate(

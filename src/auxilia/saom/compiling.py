@@ -27,6 +27,12 @@ from auxilia.saom.catalogue import Function
 # Sums may be reordered so that they run in vector registers; NaN and infinity keep their meaning.
 OPTIONS = 'fastmath={"reassoc", "contract", "nsz"}, error_model="numpy"'
 SIZES = {"n": 0, "m": 1}
+IMPORT = """
+import importlib, sys
+sys.path.insert(0, sys.argv[1])
+for name in sys.argv[2:]:
+    importlib.import_module(name)
+"""
 UNPACK = {
     "bytes2": "carray(args[{k}], (size, size), np.uint8)",
     "shorts2": "carray(args[{k}], (size, size), np.int16)",
@@ -126,8 +132,8 @@ def compiled(function: Function, network: bool) -> Any:
 def compile_all(files: Mapping[str, str]) -> None:
     """Compile files (text by name) that are not in the cache yet, in a process of their own.
 
-    Code just compiled and code found in the cache differ in the last digit (sums in another order); so that every
-    process gives the same numbers, the process that compiles is never one that computes.
+    Code just compiled and code found in the cache differ in the last digit (sums in another order); so that
+    every process gives the same numbers, the process that compiles is never one that computes.
     """
     folder = _folder()
     missing = []
@@ -140,8 +146,7 @@ def compile_all(files: Mapping[str, str]) -> None:
         missing.append(name)
     if not missing:
         return
-    script = "import sys, importlib\nsys.path.insert(0, sys.argv[1])\nfor name in sys.argv[2:]:\n    importlib.import_module(name)"
-    command = [sys.executable, "-c", script, str(folder), *missing]
+    command = [sys.executable, "-c", IMPORT, str(folder), *missing]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(f"effects could not be compiled in {folder}:\n{done.stderr[-4000:]}")

@@ -284,8 +284,9 @@ def separated(theta: Floats, spread: Floats, names: tuple[str, ...], basic: Bool
         other = int(np.where(known, tied, 0.0).argmax())
         if tied[other] > 0.9:
             return (
-                f"{names[place]} is large and hardly determined, and hangs on {names[other]}: perhaps separation (the "
-                "data do not contradict an infinite value). Leave it out, or fix it at a large value and test it."
+                f"{names[place]} is large and hardly determined, and hangs on {names[other]}: perhaps "
+                "separation (the data do not contradict an infinite value). Leave it out, or fix it at "
+                "a large value and test it."
             )
     return ""
 
