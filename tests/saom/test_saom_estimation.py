@@ -262,7 +262,7 @@ def test_actors_missing_throughout_are_kept_and_counted() -> None:
 
 
 def test_separation_is_told() -> None:
-    """Ties that are only ever made to one kind of actor: the effect of the kind is named, converged or not."""
+    """Ties that are only ever made to one kind of actor: that effect is named, converged or not."""
     rng = np.random.default_rng(4)
     kind = np.repeat([0.0, 1.0], 8)
     allowed = kind[None, :] * ~np.eye(16, dtype=bool)
