@@ -102,13 +102,19 @@ def collinear(matrix: Floats, free: Bools, names: tuple[str, ...]) -> str:
             f"the statistic of {flat[0]} does not respond to its parameter. "
             "Its effect never varies in simulations: leave it out, or fix it."
         )
-    _, values, right = np.linalg.svd(part / np.outer(scale, scale))
+    left, values, right = np.linalg.svd(part / np.outer(scale, scale))
     if values[-1] > 1e-7 * values[0]:
         return ""
-    weights = np.abs(right[-1])
+    weights = np.maximum(np.abs(right[-1]), np.abs(left[:, -1]))
     involved = [
         str(name) for name, weight in zip(np.array(names)[free], weights, strict=True) if weight > 0.2
     ]
+    if any(": rate" in name for name in involved):
+        return (
+            f"these parameters cannot be told apart: {'; '.join(involved)}. Where ties (or values) only rise or "
+            "only fall between waves, density (or linear) says the same as the rate: leave it out, or give "
+            "allow_only=False."
+        )
     return f"these effects are collinear: {'; '.join(involved)}. Leave one of them out."
 
 
