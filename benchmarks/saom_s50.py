@@ -1,0 +1,69 @@
+"""s50: the model of RSiena's reference, estimated with the default settings in one process.
+
+The last line is one JSON object: `cpu_seconds` (compiled code found in the cache), `first_seconds` (CPU of
+the first start on an empty cache, with compilation), `second_start_seconds` (CPU of building the engine in a
+second process), `simulations`, `max_abs_t`, `overall_ratio`, `theta`, `se`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+
+from auxilia import saom
+from saom_data import s50
+
+CHILD = "--child"
+
+
+def child() -> dict[str, float]:
+    """Build the engine and simulate once in this process: what a start costs."""
+    began = time.process_time()
+    data, terms = s50()
+    saom.estimate(data, terms, rng=1, settings=saom.Settings(phase3=50, subphases=0, rounds=1))
+    return {"seconds": time.process_time() - began}
+
+
+def start(cache: str) -> float:
+    """CPU seconds of a start in a fresh process with this cache."""
+    environment = os.environ | {"NUMBA_CACHE_DIR": cache, "OMP_NUM_THREADS": "1"}
+    shown = subprocess.run(
+        [sys.executable, __file__, CHILD], capture_output=True, text=True, check=True, env=environment
+    ).stdout
+    return float(json.loads(shown.splitlines()[-1])["seconds"])
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as cache:
+        first, second = start(cache), start(cache)
+    data, terms = s50()
+    saom.estimate(data, terms, rng=9, settings=saom.Settings(phase3=50, subphases=0, rounds=1))
+    began = time.process_time()
+    fit = saom.estimate(data, terms, rng=1, settings=saom.Settings(rounds=1))
+    cpu = time.process_time() - began
+    print(fit)
+    print(
+        json.dumps(
+            {
+                "cpu_seconds": round(cpu, 3),
+                "first_seconds": round(first, 2),
+                "second_start_seconds": round(second, 2),
+                "simulations": fit.simulations,
+                "max_abs_t": round(float(abs(fit.t_ratios[fit.free]).max()), 4),
+                "overall_ratio": round(fit.overall_ratio, 4),
+                "theta": [round(float(x), 4) for x in fit.theta],
+                "se": [round(float(x), 4) for x in fit.se],
+            }
+        )
+    )
+
+
+if __name__ == "__main__":
+    if CHILD in sys.argv:
+        print(json.dumps(child()))
+    else:
+        main()

@@ -1,0 +1,165 @@
+"""Effects as C functions: each is compiled alone, once, and found again in a cache on disk.
+
+The source of an effect is taken as it stands, put into a file of its own whose name is a hash of all that
+it is made of, and compiled there: a changed effect is another file, so no stale code can be found (Numba's
+cache looks at one file only).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import inspect
+import os
+import subprocess
+import sys
+import tempfile
+import textwrap
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from auxilia.saom.arguments import kind
+from auxilia.saom.catalogue import Function
+
+# Sums may be reordered so that they run in vector registers; NaN and infinity keep their meaning.
+OPTIONS = 'fastmath={"reassoc", "contract", "nsz"}, error_model="numpy"'
+SIZES = {"n": 0, "m": 1}
+IMPORT = """
+import importlib, sys
+sys.path.insert(0, sys.argv[1])
+for name in sys.argv[2:]:
+    importlib.import_module(name)
+"""
+UNPACK = {
+    "bytes2": "carray(args[{k}], (size, size), np.uint8)",
+    "shorts2": "carray(args[{k}], (size, size), np.int16)",
+    "floats": "carray(args[{k}], (size,), np.float64)",
+    "floats2": "carray(args[{k}], (size, size), np.float64)",
+    "number": "carray(args[{k}], (1,), np.float64)[0]",
+}
+
+
+def folder() -> Path:
+    """Where compiled effects are kept: NUMBA_CACHE_DIR, else the user's cache, else a temporary folder."""
+    import numba  # noqa: PLC0415 - half a second that only estimation pays
+
+    name = f"effects-{numba.__version__}-{sys.version_info.major}.{sys.version_info.minor}"
+    base = os.environ.get("NUMBA_CACHE_DIR")
+    if not base:
+        import platformdirs  # noqa: PLC0415
+
+        base = platformdirs.user_cache_dir("auxilia", appauthor=False)
+    place = Path(base) / name
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        probe = place / f".{os.getpid()}"
+        probe.touch()
+        probe.unlink()
+    except OSError:
+        place = Path(tempfile.mkdtemp(prefix="auxilia-effects-"))
+    return place
+
+
+@cache
+def _folder() -> Path:
+    return folder()
+
+
+def text_of(function: Function) -> str:
+    """The source of an effect's function under the name `effect`, without its decorator."""
+    lines = textwrap.dedent(inspect.getsource(function)).splitlines()
+    begin = next(place for place, line in enumerate(lines) if line.startswith("def "))
+    head = lines[begin]
+    return "\n".join(["def effect" + head[head.index("(") :], *lines[begin + 1 :]])
+
+
+def module_text(function: Function, network: bool) -> str:
+    """The file that is compiled: the effect, and its entry with C types."""
+    names = list(inspect.signature(function).parameters)
+    given = {"ego": "ego", "zi": "last", "out": "carray(last, (size,), np.float64)"}
+    lines, k = [], 1
+    for name in names:
+        if name in SIZES:
+            given[name] = f"sizes[{SIZES[name]}]"
+        elif name not in given:
+            lines.append(f"    {name} = " + UNPACK[kind(name)].format(k=k))
+            given[name] = name
+            k += 1
+    call = f"effect({', '.join(given[name] for name in names)})"
+    last = "types.CPointer(types.float64)" if network else "types.float64"
+    result = "types.void" if network else "types.float64"
+    return "\n".join(
+        [
+            "import math",
+            "import numpy as np",
+            "from numba import carray, cfunc, njit, types",
+            f"@njit({OPTIONS})",
+            text_of(function),
+            f"@cfunc({result}(types.CPointer(types.voidptr), types.int64, {last}), cache=True)",
+            "def entry(args, ego, last):",
+            "    sizes = carray(args[0], (3,), np.int64)",
+            "    size = sizes[2]",
+            *lines,
+            f"    {call}" if network else f"    return {call}",
+            "",
+        ]
+    )
+
+
+def pointed(function: Function) -> tuple[str, ...]:
+    """The words that travel as pointers, in the order of the entry."""
+    names = inspect.signature(function).parameters
+    return tuple(name for name in names if name not in {*SIZES, "ego", "zi", "out"})
+
+
+def file_of(function: Function, network: bool) -> tuple[str, str]:
+    """Name and text of the file that an effect's function is compiled from."""
+    text = module_text(function, network)
+    return f"effect_{hashlib.sha256(text.encode()).hexdigest()[:24]}", text
+
+
+@cache
+def compiled(function: Function, network: bool) -> Any:
+    """The C function of an effect; `.address` is what the simulator calls."""
+    name, text = file_of(function, network)
+    compile_all({name: text})
+    return load(name).entry
+
+
+def compile_all(files: Mapping[str, str]) -> None:
+    """Compile files (text by name) that are not in the cache yet, in a process of their own.
+
+    Code just compiled and code found in the cache differ in the last digit (sums in another order); so that
+    every process gives the same numbers, the process that compiles is never one that computes.
+    """
+    folder = _folder()
+    missing = []
+    for name, text in files.items():
+        if (folder / f"{name}.ready").exists():
+            continue
+        with tempfile.NamedTemporaryFile("w", dir=folder, suffix=".tmp", delete=False) as file:
+            file.write(text)
+        Path(file.name).replace(folder / f"{name}.py")
+        missing.append(name)
+    if not missing:
+        return
+    command = [sys.executable, "-c", IMPORT, str(folder), *missing]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"effects could not be compiled in {folder}:\n{done.stderr[-4000:]}")
+    for name in missing:
+        (folder / f"{name}.ready").touch()
+
+
+def load(name: str) -> ModuleType:
+    """Import a file of the folder of compiled sources."""
+    spec = importlib.util.spec_from_file_location(name, _folder() / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module

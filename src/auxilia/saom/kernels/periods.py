@@ -1,0 +1,283 @@
+# mypy: ignore-errors
+"""A period from its start to its end."""
+
+from numba import njit, types
+
+from auxilia.saom.fields import (
+    ACTIVE,
+    ACTIVE_START,
+    BASIC_THETA,
+    BEHAVIOR,
+    EVENT_ACTOR,
+    EVENT_JOIN,
+    EVENT_START,
+    EVENT_TIME,
+    FREE,
+    FRESH,
+    INDEG,
+    INDEX,
+    INTO,
+    KINDS,
+    LEVEL,
+    LEVEL_MISSING,
+    LEVEL_START,
+    MAT_EITHER,
+    MATS,
+    MEANS,
+    ONE_MODE,
+    ONWARD,
+    OUT,
+    OUTDEG,
+    RATE,
+    RATE_START,
+    RATE_THETA,
+    RECDEG,
+    RECEIVERS,
+    SENDERS,
+    SLOT_CURRENT,
+    SLOT_START,
+    TOTAL,
+    X,
+    Z,
+)
+from auxilia.saom.kernels.choices import behavior_step, network_step
+from auxilia.saom.kernels.graphs import toggle
+from auxilia.saom.kernels.memory import bytes1, bytes2, bytes3, floats1, floats2, ints1, ints2, ints3, shorts3
+from auxilia.saom.kernels.rates import able, pick, rate_scores, rate_value, rates
+
+
+@njit(cache=True, nogil=True)
+def begin(memory, period):
+    """All variables as they were at the start of the period."""
+    active = bytes1(memory, ACTIVE)
+    active_start = bytes2(memory, ACTIVE_START)
+    kinds = ints1(memory, KINDS)
+    index = ints1(memory, INDEX)
+    senders = ints1(memory, SENDERS)
+    receivers = ints1(memory, RECEIVERS)
+    level = ints2(memory, LEVEL)
+    level_start = ints3(memory, LEVEL_START)
+    z = floats2(memory, Z)
+    means = floats1(memory, MEANS)
+    slot_current = ints1(memory, SLOT_CURRENT)
+    slot_start = ints2(memory, SLOT_START)
+    outdeg = floats2(memory, OUTDEG)
+    indeg = floats2(memory, INDEG)
+    recdeg = floats2(memory, RECDEG)
+    x = bytes3(memory, X)
+    out = shorts3(memory, OUT)
+    into = shorts3(memory, INTO)
+    for i in range(active.size):
+        active[i] = active_start[period, i]
+    for variable in range(kinds.size):
+        k, n, m = index[variable], senders[variable], receivers[variable]
+        if kinds[variable] == BEHAVIOR:
+            for i in range(n):
+                level[k, i] = level_start[k, period, i]
+                z[k, i] = level[k, i] - means[k]
+            continue
+        a, s = slot_current[k], slot_start[k, period]
+        for i in range(n):
+            outdeg[a, i], recdeg[a, i] = outdeg[s, i], recdeg[s, i]
+            for j in range(m):
+                x[a, i, j] = x[s, i, j]
+            for q in range(int(outdeg[s, i])):
+                out[a, i, q] = out[s, i, q]
+        for j in range(m):
+            indeg[a, j] = indeg[s, j]
+            for q in range(int(indeg[s, j])):
+                into[a, j, q] = into[s, j, q]
+
+
+@njit(cache=True, nogil=True)
+def move(memory, period, actor, joins):
+    """An actor joins, with the ties it had at the start of the period, or leaves, and its ties end."""
+    active = bytes1(memory, ACTIVE)
+    kinds = ints1(memory, KINDS)
+    index = ints1(memory, INDEX)
+    senders = ints1(memory, SENDERS)
+    receivers = ints1(memory, RECEIVERS)
+    slot_current = ints1(memory, SLOT_CURRENT)
+    slot_start = ints2(memory, SLOT_START)
+    x = bytes3(memory, X)
+    active[actor] = joins
+    for variable in range(kinds.size):
+        if kinds[variable] == BEHAVIOR:
+            continue
+        k, n, m = index[variable], senders[variable], receivers[variable]
+        one_mode = kinds[variable] == ONE_MODE
+        slot, start = slot_current[k], slot_start[k, period]
+        for j in range(m):
+            there = not one_mode or active[j]
+            wanted = x[start, actor, j] if there else x[slot, actor, j]
+            if x[slot, actor, j] != (wanted if joins else 0):
+                toggle(memory, slot, actor, j, one_mode)
+        if one_mode:
+            for i in range(n):
+                wanted = x[start, i, actor] if active[i] else x[slot, i, actor]
+                if x[slot, i, actor] != (wanted if joins else 0):
+                    toggle(memory, slot, i, actor, one_mode)
+
+
+@njit(cache=True, nogil=True)
+def arrive(memory, period):
+    """Who is there at the start of a period that goes on from the last one; the ties of others end."""
+    active = bytes1(memory, ACTIVE)
+    active_start = bytes2(memory, ACTIVE_START)
+    for i in range(active.size):
+        if active[i] and not active_start[period, i]:
+            move(memory, period, i, 0)
+        active[i] = active_start[period, i]
+
+
+@njit(cache=True, nogil=True)
+def put_back(memory, period):
+    """Those who are not there at the end get the values of the start: statistics do not see them."""
+    kinds = ints1(memory, KINDS)
+    index = ints1(memory, INDEX)
+    senders = ints1(memory, SENDERS)
+    receivers = ints1(memory, RECEIVERS)
+    active = bytes1(memory, ACTIVE)
+    level = ints2(memory, LEVEL)
+    level_start = ints3(memory, LEVEL_START)
+    z = floats2(memory, Z)
+    means = floats1(memory, MEANS)
+    slot_current = ints1(memory, SLOT_CURRENT)
+    slot_start = ints2(memory, SLOT_START)
+    x = bytes3(memory, X)
+    for variable in range(kinds.size):
+        k, n, m = index[variable], senders[variable], receivers[variable]
+        if kinds[variable] == BEHAVIOR:
+            for i in range(n):
+                if not active[i]:
+                    level[k, i] = level_start[k, period, i]
+                    z[k, i] = level[k, i] - means[k]
+            continue
+        one_mode = kinds[variable] == ONE_MODE
+        slot, start = slot_current[k], slot_start[k, period]
+        for i in range(n):
+            for j in range(m):
+                gone = not active[i] or (one_mode and not active[j])
+                if gone and x[slot, i, j] != x[start, i, j]:
+                    toggle(memory, slot, i, j, one_mode)
+
+
+@njit(cache=True, nogil=True)
+def count_change(memory, variable, period, ego, moved):
+    """By how much the last step moved a variable away from the start of the period."""
+    index = ints1(memory, INDEX)
+    kinds = ints1(memory, KINDS)
+    level_missing = bytes3(memory, LEVEL_MISSING)
+    level_start = ints3(memory, LEVEL_START)
+    level = ints2(memory, LEVEL)
+    mat_either = ints2(memory, MAT_EITHER)
+    mats = bytes3(memory, MATS)
+    x = bytes3(memory, X)
+    slot_current = ints1(memory, SLOT_CURRENT)
+    slot_start = ints2(memory, SLOT_START)
+    k = index[variable]
+    if kinds[variable] == BEHAVIOR:
+        if level_missing[k, period, ego] or level_missing[k, period + 1, ego]:
+            return 0
+        begun, now = level_start[k, period, ego], level[k, ego]
+        return abs(now - begun) - abs(now - moved - begun)
+    either = mat_either[k, period]
+    if either >= 0 and mats[either, ego, moved]:
+        return 0
+    return 1 if x[slot_current[k], ego, moved] != x[slot_start[k, period], ego, moved] else -1
+
+
+# Signatures compile at import, not at the first call: see `compiling.load`.
+@njit(
+    types.float64(
+        types.int64[:, ::1],
+        types.float64[::1],
+        *[types.int64] * 4,
+        types.float64[::1],
+        types.boolean,
+        types.int64,
+        types.npy_rng,
+    ),
+    cache=True,
+    nogil=True,
+)
+def simulate(memory, theta, period, condition, target, limit, scores, scored, turn, rng):
+    """Run one period; returns the time it took (1 unless conditional), or -1 at the limit of steps.
+
+    `condition` is the variable whose distance from the start ends a conditional run at `target`, or -1.
+    `turn`: FRESH from the start of the period, FORWARD the same but without setting back who has left, ONWARD
+    from where the variables stand.
+    """
+    kinds = ints1(memory, KINDS)
+    active = bytes1(memory, ACTIVE)
+    event_start = ints1(memory, EVENT_START)
+    rate_start = ints1(memory, RATE_START)
+    event_time = floats1(memory, EVENT_TIME)
+    event_actor = ints1(memory, EVENT_ACTOR)
+    event_join = ints1(memory, EVENT_JOIN)
+    basic_theta = ints2(memory, BASIC_THETA)
+    rate_theta = ints1(memory, RATE_THETA)
+    if turn == ONWARD:
+        arrive(memory, period)
+    else:
+        begin(memory, period)
+    variables = kinds.size
+    rate, free = floats2(memory, RATE), bytes2(memory, FREE)
+    total = floats1(memory, TOTAL)
+    for place in range(scores.size):
+        scores[place] = 0.0
+    everybody = True
+    for i in range(active.size):
+        everybody = everybody and active[i] == 1
+    stale = True
+    now, distance, event = 0.0, 0, event_start[period]
+    for _ in range(limit):
+        for v in range(variables):
+            if stale:
+                able(memory, v, period, free[v])
+            if stale or rate_start[v + 1] > rate_start[v]:
+                total[v] = rates(memory, v, period, theta, free[v], rate[v])
+        stale = False
+        grand = 0.0
+        for v in range(variables):
+            grand += total[v]
+        if grand <= 0.0:
+            break
+        tau = rng.standard_exponential() / grand
+        ends = condition < 0 and now + tau >= 1.0
+        moving = event < event_start[period + 1] and event_time[event] <= min(now + tau, 1.0)
+        if moving:
+            tau = event_time[event] - now
+        elif ends:
+            tau = 1.0 - now
+        now += tau
+        if scored:
+            rate_scores(memory, period, theta, rate, total, tau, scores)
+        if moving:
+            move(memory, period, event_actor[event], event_join[event])
+            event += 1
+            stale = True
+            continue
+        if ends:
+            break
+        v = pick(total, rng.random() * grand)
+        ego = pick(rate[v], rng.random() * total[v])
+        if scored:
+            scores[basic_theta[v, period]] += 1.0 / theta[basic_theta[v, period]]
+            for r in range(rate_start[v], rate_start[v + 1]):
+                scores[rate_theta[r]] += rate_value(memory, r, period, ego)
+        if kinds[v] == BEHAVIOR:
+            moved = behavior_step(memory, v, period, ego, theta, scores, scored, rng)
+            changed = moved != 0
+        else:
+            moved = network_step(memory, v, period, ego, theta, scores, scored, rng)
+            changed = moved >= 0
+        if v == condition and changed:
+            distance += count_change(memory, v, period, ego, moved)
+            if distance >= target:
+                break
+    else:
+        return -1.0
+    if turn == FRESH and (event_start[period + 1] > event_start[period] or not everybody):
+        put_back(memory, period)
+    return now

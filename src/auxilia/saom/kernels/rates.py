@@ -1,0 +1,134 @@
+# mypy: ignore-errors
+"""Who may act, and how soon."""
+
+import math
+
+from numba import njit
+
+from auxilia.saom.fields import (
+    ACTIVE,
+    BASIC_THETA,
+    BEHAVIOR,
+    INDEG,
+    INDEX,
+    KINDS,
+    LEVEL,
+    MAT_FIXED,
+    MATS,
+    ONE_MODE,
+    OUTDEG,
+    RATE_KIND,
+    RATE_SOURCE,
+    RATE_START,
+    RATE_THETA,
+    RATE_VECTOR,
+    RECDEG,
+    RECEIVERS,
+    SENDERS,
+    SLOT_CURRENT,
+)
+from auxilia.saom.kernels.memory import bytes1, bytes3, floats2, floats3, ints1, ints2
+
+
+@njit(cache=True, nogil=True)
+def rate_value(memory, r, period, i):
+    """What a rate effect says of actor i now."""
+    rate_kind = ints1(memory, RATE_KIND)
+    rate_source = ints1(memory, RATE_SOURCE)
+    rate_vector = floats3(memory, RATE_VECTOR)
+    level = ints2(memory, LEVEL)
+    slot_current = ints1(memory, SLOT_CURRENT)
+    outdeg = floats2(memory, OUTDEG)
+    indeg = floats2(memory, INDEG)
+    recdeg = floats2(memory, RECDEG)
+    kind, source = rate_kind[r], rate_source[r]
+    if kind == 0:
+        return rate_vector[source, period, i]
+    if kind == 1:
+        return float(level[source, i])
+    slot = slot_current[source]
+    of, form = (kind - 2) // 3, (kind - 2) % 3
+    degree = outdeg[slot, i] if of == 0 else (indeg[slot, i] if of == 1 else recdeg[slot, i])
+    if form == 0:
+        return degree
+    return 1.0 / (degree + 1.0) if form == 1 else math.log(degree + 1.0)
+
+
+@njit(cache=True, nogil=True)
+def rates(memory, variable, period, theta, free, out):
+    """Rate of each actor now; returns the sum."""
+    basic_theta = ints2(memory, BASIC_THETA)
+    rate_start = ints1(memory, RATE_START)
+    senders = ints1(memory, SENDERS)
+    active = bytes1(memory, ACTIVE)
+    rate_theta = ints1(memory, RATE_THETA)
+    basic, total = theta[basic_theta[variable, period]], 0.0
+    first, last = rate_start[variable], rate_start[variable + 1]
+    for i in range(senders[variable]):
+        out[i] = 0.0
+        if active[i] and free[i]:
+            power = 0.0
+            for r in range(first, last):
+                power += theta[rate_theta[r]] * rate_value(memory, r, period, i)
+            out[i] = basic * math.exp(power) if last > first else basic
+            total += out[i]
+    return total
+
+
+@njit(cache=True, nogil=True)
+def able(memory, variable, period, free):
+    """Who has at least one tie that is not fixed, towards those who are there."""
+    kinds = ints1(memory, KINDS)
+    index = ints1(memory, INDEX)
+    mat_fixed = ints2(memory, MAT_FIXED)
+    receivers = ints1(memory, RECEIVERS)
+    senders = ints1(memory, SENDERS)
+    active = bytes1(memory, ACTIVE)
+    mats = bytes3(memory, MATS)
+    for i in range(free.size):
+        free[i] = 1
+    if kinds[variable] == BEHAVIOR:
+        return
+    k = index[variable]
+    fixed = mat_fixed[k, period]
+    if fixed < 0:
+        return
+    one_mode, m = kinds[variable] == ONE_MODE, receivers[variable]
+    for i in range(senders[variable]):
+        there, held = 0, 0
+        for j in range(m):
+            if not one_mode or (j != i and active[j]):
+                there += 1
+                held += mats[fixed, i, j] != 0
+        free[i] = held < there
+
+
+@njit(cache=True, nogil=True)
+def pick(weights, draw):
+    """The first place where the running sum passes the draw."""
+    reached, last = 0.0, 0
+    for place in range(weights.size):
+        if weights[place] > 0.0:
+            reached += weights[place]
+            last = place
+            if draw < reached:
+                return place
+    return last
+
+
+@njit(cache=True, nogil=True)
+def rate_scores(memory, period, theta, rate, total, tau, scores):
+    """What waiting for tau says of the rates."""
+    basic_theta = ints2(memory, BASIC_THETA)
+    rate_start = ints1(memory, RATE_START)
+    senders = ints1(memory, SENDERS)
+    rate_theta = ints1(memory, RATE_THETA)
+    for v in range(total.size):
+        place = basic_theta[v, period]
+        scores[place] -= total[v] * tau / theta[place]
+        for r in range(rate_start[v], rate_start[v + 1]):
+            sum_ = 0.0
+            for i in range(senders[v]):
+                if rate[v, i] > 0.0:
+                    sum_ += rate[v, i] * rate_value(memory, r, period, i)
+            scores[rate_theta[r]] -= sum_ * tau

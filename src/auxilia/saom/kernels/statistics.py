@@ -1,0 +1,332 @@
+# mypy: ignore-errors
+"""What is measured at the end of a period."""
+
+import math
+
+from numba import njit, types
+
+from auxilia.saom.fields import (
+    BACK,
+    BASE,
+    BASE_ARGS,
+    BASE_EGO,
+    BASE_OUT,
+    BASE_START,
+    BASE_STATISTIC,
+    BASIC_THETA,
+    BEHAVIOR,
+    CREATION,
+    END,
+    ENDOWMENT,
+    EVALUATION,
+    INDEG,
+    INDEX,
+    KINDS,
+    LEVEL,
+    LEVEL_MISSING,
+    LEVEL_START,
+    MAT_BEGUN,
+    MAT_EDIT,
+    MAT_GAINED,
+    MAT_LOST,
+    MATS,
+    MEANS,
+    ONE_MODE,
+    OUTDEG,
+    RATE_KIND,
+    RATE_SLOT,
+    RATE_SOURCE,
+    RATE_START,
+    RATE_THETA,
+    RATE_VECTOR,
+    RECDEG,
+    RECEIVERS,
+    SENDERS,
+    SLOT_CLEAN,
+    SLOT_CURRENT,
+    START,
+    SUMMED,
+    TERM_DIVISOR,
+    TERM_KIND,
+    TERM_PARTS,
+    TERM_PASS,
+    TERM_START,
+    TERM_THETA,
+    Z_CLEAN,
+    Z_MOVED,
+    X,
+    Z,
+)
+from auxilia.saom.kernels.graphs import relist, tabulate
+from auxilia.saom.kernels.memory import (
+    bytes1,
+    bytes3,
+    floats1,
+    floats2,
+    floats3,
+    ints1,
+    ints2,
+    ints3,
+    value_at,
+    write_row,
+)
+
+
+@njit(cache=True, nogil=True)
+def clean(memory, variable, period):
+    """The end of the period as it enters statistics, into its own slot."""
+    index = ints1(memory, INDEX)
+    senders = ints1(memory, SENDERS)
+    receivers = ints1(memory, RECEIVERS)
+    slot_current = ints1(memory, SLOT_CURRENT)
+    slot_clean = ints1(memory, SLOT_CLEAN)
+    mat_edit = ints2(memory, MAT_EDIT)
+    x = bytes3(memory, X)
+    mats = bytes3(memory, MATS)
+    kinds = ints1(memory, KINDS)
+    k, n, m = index[variable], senders[variable], receivers[variable]
+    slot, target, edit = slot_current[k], slot_clean[k], mat_edit[k, period]
+    for i in range(n):
+        for j in range(m):
+            tie = x[slot, i, j]
+            if edit >= 0:
+                code = mats[edit, i, j]
+                tie = tie if code == 0 else code - 1
+            x[target, i, j] = tie
+    relist(memory, target, n, m, kinds[variable] == ONE_MODE)
+
+
+@njit(cache=True, nogil=True)
+def summation(memory, k, period, kind, ego, m, out):
+    """The ties of ego that a statistic sums over: all, lost ones or new ones."""
+    x = bytes3(memory, X)
+    slot_clean = ints1(memory, SLOT_CLEAN)
+    mats = bytes3(memory, MATS)
+    mat_gained = ints2(memory, MAT_GAINED)
+    mat_lost = ints2(memory, MAT_LOST)
+    slot_current = ints1(memory, SLOT_CURRENT)
+    ended = x[slot_clean[k], ego]
+    for j in range(m):
+        if kind == EVALUATION:
+            out[j] = ended[j]
+        elif kind == CREATION:
+            out[j] = ended[j] & mats[mat_gained[k, period], ego, j]
+        else:
+            code = mats[mat_lost[k, period], ego, j]
+            now = x[slot_current[k], ego, j]
+            out[j] = 1 if code == 2 or (code == 1 and not now) else 0
+
+
+@njit(cache=True, nogil=True)
+def network_statistics(memory, variable, period, stats):
+    """Statistics of all terms on a network."""
+    index = ints1(memory, INDEX)
+    senders = ints1(memory, SENDERS)
+    receivers = ints1(memory, RECEIVERS)
+    term_start = ints1(memory, TERM_START)
+    base_start = ints1(memory, BASE_START)
+    term_pass = ints1(memory, TERM_PASS)
+    base_statistic = ints1(memory, BASE_STATISTIC)
+    base_args = ints3(memory, BASE_ARGS)
+    base_out = ints1(memory, BASE_OUT)
+    term_kind = ints1(memory, TERM_KIND)
+    term_parts = ints2(memory, TERM_PARTS)
+    base_ego = ints1(memory, BASE_EGO)
+    base = floats2(memory, BASE)
+    summed = bytes1(memory, SUMMED)
+    kinds = ints1(memory, KINDS)
+    term_theta = ints1(memory, TERM_THETA)
+    term_divisor = floats1(memory, TERM_DIVISOR)
+    k, n, m = index[variable], senders[variable], receivers[variable]
+    start, stop, first = term_start[variable], term_start[variable + 1], base_start[variable]
+    for mode in range(END, START + 1):
+        wanted = False
+        for t in range(start, stop):
+            wanted |= term_pass[t] == mode
+        if not wanted:
+            continue
+        for ego in range(n):
+            tabulate(memory, variable, mode, period, ego)
+            for b in range(first, base_start[variable + 1]):
+                write_row(base_statistic[b], base_args[mode, period, b], ego, base_out[b - first])
+            before = -1
+            for t in range(start, stop):
+                if term_pass[t] != mode:
+                    continue
+                kind = term_kind[t]
+                sign = -1.0 if kind == ENDOWMENT else 1.0
+                a, b, d = term_parts[t, 0], term_parts[t, 1], term_parts[t, 2]
+                found = 0.0
+                if base_ego[a]:
+                    found = base[a - first, 0]
+                else:
+                    if kind != before:
+                        summation(memory, k, period, kind, ego, m, summed)
+                        before = kind
+                    if kinds[variable] == ONE_MODE:
+                        summed[ego] = 0
+                    for j in range(m):
+                        if summed[j]:
+                            part = base[a - first, j]
+                            if b >= 0:
+                                part *= base[b - first, j]
+                            if d >= 0:
+                                part *= base[d - first, j]
+                            found += part
+                stats[term_theta[t]] += sign * found / term_divisor[t]
+
+
+@njit(cache=True, nogil=True)
+def behavior_value(memory, t, period, ego, zi):
+    """s_i of a plain effect on behaviour, or a product per unit of the value."""
+    base_statistic = ints1(memory, BASE_STATISTIC)
+    term_parts = ints2(memory, TERM_PARTS)
+    base_args = ints3(memory, BASE_ARGS)
+    found = value_at(base_statistic[term_parts[t, 0]], base_args[END, period, term_parts[t, 0]], ego, zi)
+    for part in range(1, 3):
+        p = term_parts[t, part]
+        if p >= 0:
+            more = value_at(base_statistic[p], base_args[END, period, p], ego, zi)
+            found = found * more / zi if zi != 0.0 else 0.0
+    return found
+
+
+@njit(cache=True, nogil=True)
+def behavior_difference(memory, t, period, ego, zi, step):
+    """Maintenance and creation: the value here less that of the start, for products per unit of the step."""
+    term_pass = ints1(memory, TERM_PASS)
+    term_parts = ints2(memory, TERM_PARTS)
+    base_statistic = ints1(memory, BASE_STATISTIC)
+    base_args = ints3(memory, BASE_ARGS)
+    found, back = 1.0, BACK if term_pass[t] == BACK else END
+    for part in range(3):
+        p = term_parts[t, part]
+        if p >= 0:
+            here = value_at(base_statistic[p], base_args[END, period, p], ego, zi)
+            there = value_at(base_statistic[p], base_args[back, period, p], ego, zi + step)
+            found *= (here - there) if part == 0 else (here - there) / -step
+    return found
+
+
+@njit(cache=True, nogil=True)
+def behavior_statistics(memory, variable, period, stats):
+    """Statistics of all terms on a behaviour."""
+    index = ints1(memory, INDEX)
+    senders = ints1(memory, SENDERS)
+    term_start = ints1(memory, TERM_START)
+    z = floats2(memory, Z)
+    z_clean = ints1(memory, Z_CLEAN)
+    z_moved = ints1(memory, Z_MOVED)
+    term_kind = ints1(memory, TERM_KIND)
+    level_missing = bytes3(memory, LEVEL_MISSING)
+    level = ints2(memory, LEVEL)
+    means = floats1(memory, MEANS)
+    level_start = ints3(memory, LEVEL_START)
+    term_theta = ints1(memory, TERM_THETA)
+    b, n = index[variable], senders[variable]
+    start, stop = term_start[variable], term_start[variable + 1]
+    ended, moved = z[z_clean[b]], z[z_moved[b]]
+    for turn in range(3):
+        wanted = False
+        for t in range(start, stop):
+            wanted |= term_kind[t] == turn
+        if not wanted:
+            continue
+        for i in range(n):
+            seen = not (level_missing[b, period, i] or level_missing[b, period + 1, i])
+            ended[i] = level[b, i] - means[b] if seen else 0.0
+            lower = float(level_start[b, period, i] - level[b, i]) if seen else 0.0
+            moved[i] = ended[i] + (lower if turn == ENDOWMENT else -lower)
+        for ego in range(n):
+            if level_missing[b, period, ego] or level_missing[b, period + 1, ego]:
+                continue
+            lower = float(level_start[b, period, ego] - level[b, ego])
+            step = lower if turn == ENDOWMENT else -lower
+            if turn != EVALUATION and step <= 0.0:
+                continue
+            tabulate(memory, variable, END, period, ego)
+            for t in range(start, stop):
+                if term_kind[t] != turn:
+                    continue
+                place = term_theta[t]
+                if turn == EVALUATION:
+                    stats[place] += behavior_value(memory, t, period, ego, ended[ego])
+                else:
+                    sign = 1.0 if turn == ENDOWMENT else -1.0
+                    stats[place] += sign * behavior_difference(memory, t, period, ego, ended[ego], step)
+
+
+@njit(cache=True, nogil=True)
+def moved_by(memory, variable, period, i):
+    """What actor i changed in the period, as counted for rates."""
+    index = ints1(memory, INDEX)
+    kinds = ints1(memory, KINDS)
+    level_missing = bytes3(memory, LEVEL_MISSING)
+    level = ints2(memory, LEVEL)
+    level_start = ints3(memory, LEVEL_START)
+    mat_begun = ints2(memory, MAT_BEGUN)
+    receivers = ints1(memory, RECEIVERS)
+    x = bytes3(memory, X)
+    slot_clean = ints1(memory, SLOT_CLEAN)
+    mats = bytes3(memory, MATS)
+    k = index[variable]
+    if kinds[variable] == BEHAVIOR:
+        if level_missing[k, period, i] or level_missing[k, period + 1, i]:
+            return 0.0
+        return float(abs(level[k, i] - level_start[k, period, i]))
+    found, begun = 0.0, mat_begun[k, period]
+    for j in range(receivers[variable]):
+        if x[slot_clean[k], i, j] != mats[begun, i, j]:
+            found += 1.0
+    return found
+
+
+@njit(cache=True, nogil=True)
+def rate_statistics(memory, variable, period, stats):
+    """Distance from the start of the period, in all and weighted by what rate effects look at."""
+    senders = ints1(memory, SENDERS)
+    basic_theta = ints2(memory, BASIC_THETA)
+    rate_start = ints1(memory, RATE_START)
+    rate_kind = ints1(memory, RATE_KIND)
+    rate_source = ints1(memory, RATE_SOURCE)
+    rate_vector = floats3(memory, RATE_VECTOR)
+    level_start = ints3(memory, LEVEL_START)
+    rate_slot = ints2(memory, RATE_SLOT)
+    outdeg = floats2(memory, OUTDEG)
+    indeg = floats2(memory, INDEG)
+    recdeg = floats2(memory, RECDEG)
+    rate_theta = ints1(memory, RATE_THETA)
+    for i in range(senders[variable]):
+        distance = moved_by(memory, variable, period, i)
+        stats[basic_theta[variable, period]] += distance
+        for r in range(rate_start[variable], rate_start[variable + 1]):
+            kind, source = rate_kind[r], rate_source[r]
+            if kind == 0:
+                weight = rate_vector[source, period, i]
+            elif kind == 1:
+                weight = float(level_start[source, period, i])
+            else:
+                slot, of, form = rate_slot[r, period], (kind - 2) // 3, (kind - 2) % 3
+                weight = outdeg[slot, i]
+                if of == 1:
+                    weight = indeg[slot, i]
+                elif of == 2:
+                    weight = recdeg[slot, i]
+                if form:
+                    weight = 1.0 / (weight + 1.0) if form == 1 else math.log(weight + 1.0)
+            stats[rate_theta[r]] += weight * distance
+
+
+@njit(types.void(types.int64[:, ::1], types.int64, types.float64[::1]), cache=True, nogil=True)
+def statistics(memory, period, stats):
+    """All statistics of the present end of the period."""
+    kinds = ints1(memory, KINDS)
+    for place in range(stats.size):
+        stats[place] = 0.0
+    for variable in range(kinds.size):
+        if kinds[variable] == BEHAVIOR:
+            behavior_statistics(memory, variable, period, stats)
+        else:
+            clean(memory, variable, period)
+            network_statistics(memory, variable, period, stats)
+        rate_statistics(memory, variable, period, stats)
