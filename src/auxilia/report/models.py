@@ -16,10 +16,10 @@ FONT = "font-family='Inter, system-ui, sans-serif' font-size='12'"
 
 
 def goodness_picture(features: Sequence[Goodness]) -> str:
-    """One row a feature: for each label the middle 50 and 90 % of simulations, their median, and the observation.
+    """One row a feature: by label the middle 50 and 90 % of simulations, their median, and the observation.
 
-    Labels are scaled one by one, between the least and most of what was simulated and observed, so that rare and
-    common ones can be read beside each other; numbers of the observation stand above.
+    Labels are scaled one by one, between the least and most of what was simulated and observed, so that rare
+    and common ones can be read beside each other; numbers of the observation stand above.
     """
     height = len(features) * (BAND + TOP + FOOT)
     body = "".join(_feature(one, k * (BAND + TOP + FOOT)) for k, one in enumerate(features))
@@ -49,14 +49,20 @@ def _label(label: str, observed: float, simulated: Any, x: float, step: float, t
     q5, q25, q50, q75, q95 = (at(float(q)) for q in np.quantile(simulated, [0.05, 0.25, 0.5, 0.75, 0.95]))
     half = min(14.0, step / 3)
     shown = f"{observed:.2f}".rstrip("0").rstrip(".")
-    turned = f" transform='rotate(-35 {x:.1f} {top + BAND + 12:.1f})' text-anchor='end'" if step < 38 else " text-anchor='middle'"
+    turned = (
+        f" transform='rotate(-35 {x:.1f} {top + BAND + 12:.1f})' text-anchor='end'"
+        if step < 38
+        else " text-anchor='middle'"
+    )
     return (
         f"<line x1='{x:.1f}' x2='{x:.1f}' y1='{q95:.1f}' y2='{q5:.1f}' stroke='{FILL}' stroke-width='1.5'/>"
         f"<rect x='{x - half:.1f}' y='{q75:.1f}' width='{2 * half:.1f}' height='{max(q25 - q75, 1.0):.1f}' "
         f"fill='{FILL}' fill-opacity='0.25' stroke='{FILL}'/>"
-        f"<line x1='{x - half:.1f}' x2='{x + half:.1f}' y1='{q50:.1f}' y2='{q50:.1f}' stroke='{FILL}' stroke-width='2'/>"
+        f"<line x1='{x - half:.1f}' x2='{x + half:.1f}' y1='{q50:.1f}' y2='{q50:.1f}' "
+        f"stroke='{FILL}' stroke-width='2'/>"
         f"<circle cx='{x:.1f}' cy='{at(observed):.1f}' r='4' fill='{MARK}'/>"
-        f"<text x='{x:.1f}' y='{top + 8:.1f}' fill='{INK}' text-anchor='middle' font-size='10.5'>{shown}</text>"
+        f"<text x='{x:.1f}' y='{top + 8:.1f}' fill='{INK}' text-anchor='middle' "
+        f"font-size='10.5'>{shown}</text>"
         f"<text x='{x:.1f}' y='{top + BAND + 12:.1f}' fill='{INK}'{turned}>{escape(label)}</text>"
     )
 
@@ -75,11 +81,15 @@ def importance_picture(one: Importance) -> str:
         low, high = np.quantile(one.relative[:, k], [0.05, 0.95])
         parts.append(
             f"<text x='{left - 8}' y='{y + 15}' fill='{INK}' text-anchor='end'>{escape(name)}</text>"
-            f"<rect x='{left}' y='{y + 3}' width='{one.expected[k] * scale:.1f}' height='16' fill='{FILL}' fill-opacity='0.6'/>"
-            f"<line x1='{left + low * scale:.1f}' x2='{left + high * scale:.1f}' y1='{y + 11}' y2='{y + 11}' stroke='{INK}'/>"
+            f"<rect x='{left}' y='{y + 3}' width='{one.expected[k] * scale:.1f}' height='16' "
+            f"fill='{FILL}' fill-opacity='0.6'/>"
+            f"<line x1='{left + low * scale:.1f}' x2='{left + high * scale:.1f}' y1='{y + 11}' "
+            f"y2='{y + 11}' stroke='{INK}'/>"
             f"<text x='{left + high * scale + 8:.1f}' y='{y + 15}' fill='{INK}'>{one.expected[k]:.2f}</text>"
         )
-    return _svg(height, f"Relative importance of effects on {one.variable} at wave {one.wave}.", "".join(parts))
+    return _svg(
+        height, f"Relative importance of effects on {one.variable} at wave {one.wave}.", "".join(parts)
+    )
 
 
 def _svg(height: float, title: str, body: str) -> str:

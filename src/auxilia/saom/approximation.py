@@ -111,9 +111,9 @@ def collinear(matrix: Floats, free: Bools, names: tuple[str, ...]) -> str:
     ]
     if any(": rate" in name for name in involved):
         return (
-            f"these parameters cannot be told apart: {'; '.join(involved)}. Where ties (or values) only rise or "
-            "only fall between waves, density (or linear) says the same as the rate: leave it out, or give "
-            "allow_only=False."
+            f"these parameters cannot be told apart: {'; '.join(involved)}. Where ties (or values) only rise "
+            "or only fall between waves, density (or linear) says the same as the rate: leave it out, or "
+            "give allow_only=False."
         )
     return f"these effects are collinear: {'; '.join(involved)}. Leave one of them out."
 

@@ -41,21 +41,37 @@ from auxilia.saom.kernels.graphs import tabulate, toggle
 from auxilia.saom.kernels.memory import bytes3, floats1, floats2, ints1, ints2, ints3, value_at, write_row
 
 
-@njit(cache=True, nogil=True, error_model="numpy", fastmath={"reassoc", "contract", "nsz"})
+@njit(cache=True, nogil=True, error_model="numpy", fastmath={"reassoc", "nsz", "nnan"})
+def highest(u, count):
+    """The largest value, at least 0: staying is worth 0."""
+    top = 0.0
+    for j in range(count):
+        top = u[j] if u[j] > top else top
+    return top
+
+
+@njit(cache=True, nogil=True, error_model="numpy", fastmath={"reassoc", "nsz"})
+def added(u, count):
+    """The sum."""
+    total = 0.0
+    for j in range(count):
+        total += u[j]
+    return total
+
+
+@njit(cache=True, nogil=True, error_model="numpy", fastmath={"contract"})
 def exponentials(u, count):
     """exp of utilities less their maximum (at least 0: staying is worth 0); returns their sum.
 
     exp(x) = 2^k exp(r) with |r| <= ln 2 / 2, and a Taylor polynomial of degree 13 for exp(r): right to the
     last digits of double precision, and in vector registers, where the library's exp is a call for each
-    number.
+    number. Adding 1.5 * 2^52 rounds to the whole number k and leaves it in the last bits; sums may not be reordered here.
     """
-    top = 0.0
-    for j in range(count):
-        top = max(top, u[j])
-    total = 0.0
+    top = highest(u, count)
     for j in range(count):
         x = max(u[j] - top, -700.0)
-        k = math.floor(x * 1.4426950408889634 + 0.5)
+        t = x * 1.4426950408889634 + 6755399441055744.0
+        k = t - 6755399441055744.0
         r = x - k * 0.693145751953125 - k * 1.4286068203094173e-06
         e = 1.6059043836821613e-10
         e = e * r + 2.08767569878681e-09
@@ -71,9 +87,9 @@ def exponentials(u, count):
         e = e * r + 0.5
         e = e * r + 1.0
         e = e * r + 1.0
-        u[j] = e * np.int64((np.int64(k) + 1023) << 52).view(np.float64)
-        total += u[j]
-    return total
+        power = (np.float64(t).view(np.int64) + 1023) << 52
+        u[j] = e * np.int64(power).view(np.float64)
+    return added(u, count)
 
 
 @njit(cache=True, nogil=True, error_model="numpy", fastmath={"reassoc", "contract", "nsz"})
