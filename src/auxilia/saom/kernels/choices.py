@@ -65,7 +65,8 @@ def exponentials(u, count):
 
     exp(x) = 2^k exp(r) with |r| <= ln 2 / 2, and a Taylor polynomial of degree 13 for exp(r): right to the
     last digits of double precision, and in vector registers, where the library's exp is a call for each
-    number. Adding 1.5 * 2^52 rounds to the whole number k and leaves it in the last bits; sums may not be reordered here.
+    number. Adding 1.5 * 2^52 rounds to the whole number k and leaves it in the last bits; sums may not be
+    reordered here.
     """
     top = highest(u, count)
     for j in range(count):
