@@ -1,4 +1,4 @@
-"""A co-evolution model as a file: what is observed, and which effects are estimated, in TOML beside CSV tables.
+"""A co-evolution model as a file: what is observed, and which effects are estimated, in TOML and CSV.
 
 ```toml
 seed = 1
