@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,9 @@ from auxilia.saom.prepared import Prepared
 from auxilia.saom.simulator import simulator
 
 LIMIT = 1_000_000
+# Where NumPy keeps the functions and the state of a generator: the kernels draw from it themselves.
+_address = ctypes.pythonapi.PyCapsule_GetPointer
+_address.restype, _address.argtypes = ctypes.c_void_p, [ctypes.py_object, ctypes.c_char_p]
 RUN_AWAY = (
     "a simulated period did not end within {limit:,} steps. The parameters have run away: "
     "start from other values, or take out the effect that grew."
@@ -73,8 +77,9 @@ class Engine:
         g, period = self.rows[row]
         table = self.groups[g].memory.table
         goal = self.goal[row]
+        bits = _address(rng.bit_generator.capsule, b"BitGenerator")
         time = simulator().simulate(
-            table, theta, period, self.condition, goal, LIMIT, scores, scored, turn, rng
+            table, theta, period, self.condition, goal, LIMIT, scores, scored, turn, bits
         )
         if time < 0:
             raise ModelError(RUN_AWAY.format(limit=LIMIT))

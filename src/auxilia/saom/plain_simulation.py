@@ -69,7 +69,7 @@ def simulate(  # noqa: PLR0913 - what the compiled `simulate` takes
     while True:
         rates = {name: rates_of(chain, name) for name in names}
         totals = np.array([rate.sum() for rate in rates.values()])
-        tau = float(rng.standard_exponential() / totals.sum())
+        tau = float(-np.log1p(-rng.random()) / totals.sum())
         moving = bool(waiting) and waiting[0][0] <= min(now + tau, 1.0)
         ends = condition is None and now + tau >= 1.0
         if moving:

@@ -38,7 +38,17 @@ from auxilia.saom.fields import (
     Z,
 )
 from auxilia.saom.kernels.graphs import tabulate, toggle
-from auxilia.saom.kernels.memory import bytes3, floats1, floats2, ints1, ints2, ints3, value_at, write_row
+from auxilia.saom.kernels.memory import (
+    bytes3,
+    floats1,
+    floats2,
+    ints1,
+    ints2,
+    ints3,
+    uniform,
+    value_at,
+    write_row,
+)
 
 
 @njit(cache=True, nogil=True, error_model="numpy", fastmath={"reassoc", "nsz", "nnan"})
@@ -168,7 +178,7 @@ def contribute(memory, variable, k, ego, theta, m, u):
 
 
 @njit(cache=True, nogil=True)
-def network_step(memory, variable, period, ego, theta, scores, scored, rng):
+def network_step(memory, variable, period, ego, theta, scores, scored, bits):
     """One actor may change one tie; returns the receiver, or -1 for none."""
     index = ints1(memory, INDEX)
     receivers = ints1(memory, RECEIVERS)
@@ -211,7 +221,7 @@ def network_step(memory, variable, period, ego, theta, scores, scored, rng):
             if can[j] == 0.0:
                 total -= u[j]
                 u[j] = 0.0
-    draw = rng.random() * total
+    draw = uniform(bits) * total
     chosen, reached = count - 1, 0.0
     for j in range(count):
         reached += u[j]
@@ -231,7 +241,7 @@ def network_step(memory, variable, period, ego, theta, scores, scored, rng):
 
 
 @njit(cache=True, nogil=True)
-def behavior_step(memory, variable, period, ego, theta, scores, scored, rng):
+def behavior_step(memory, variable, period, ego, theta, scores, scored, bits):
     """One actor may change its behaviour by one; returns the step."""
     index = ints1(memory, INDEX)
     level = ints2(memory, LEVEL)
@@ -281,7 +291,7 @@ def behavior_step(memory, variable, period, ego, theta, scores, scored, rng):
     p1 = math.exp(-top)
     p2 = math.exp(higher - top) if up else 0.0
     total = p0 + p1 + p2
-    draw = rng.random() * total
+    draw = uniform(bits) * total
     step = -1 if draw < p0 else (0 if draw < p0 + p1 else 1)
     if step == 1 and not up:
         step = 0

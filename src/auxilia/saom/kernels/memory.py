@@ -32,6 +32,22 @@ def _call(name, result, last):
     return intrinsic(typed)
 
 
+@intrinsic
+def uniform(typingctx, bits):
+    """A number between 0 and 1 from the bit generator at an address (NumPy's struct bitgen_t)."""
+
+    def codegen(context, builder, signature, values):
+        pointer, word = ir.IntType(8).as_pointer(), ir.IntType(64)
+        fields = builder.inttoptr(values[0], word.as_pointer())
+        state, function = (builder.load(builder.gep(fields, [ir.Constant(word, place)])) for place in (0, 3))
+        shape = ir.FunctionType(ir.DoubleType(), [pointer])
+        return builder.call(
+            builder.inttoptr(function, shape.as_pointer()), [builder.inttoptr(state, pointer)]
+        )
+
+    return types.float64(types.int64), codegen
+
+
 write_row = _call("write_row", types.void, types.int64)
 value_at = _call("value_at", types.float64, types.float64)
 

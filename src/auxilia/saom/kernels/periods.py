@@ -1,6 +1,8 @@
 # mypy: ignore-errors
 """A period from its start to its end."""
 
+import math
+
 from numba import njit, types
 
 from auxilia.saom.fields import (
@@ -42,7 +44,18 @@ from auxilia.saom.fields import (
 )
 from auxilia.saom.kernels.choices import behavior_step, network_step
 from auxilia.saom.kernels.graphs import toggle
-from auxilia.saom.kernels.memory import bytes1, bytes2, bytes3, floats1, floats2, ints1, ints2, ints3, shorts3
+from auxilia.saom.kernels.memory import (
+    bytes1,
+    bytes2,
+    bytes3,
+    floats1,
+    floats2,
+    ints1,
+    ints2,
+    ints3,
+    shorts3,
+    uniform,
+)
 from auxilia.saom.kernels.rates import able, pick, rate_scores, rate_value, rates
 
 
@@ -196,12 +209,12 @@ def count_change(memory, variable, period, ego, moved):
         types.float64[::1],
         types.boolean,
         types.int64,
-        types.npy_rng,
+        types.int64,
     ),
     cache=True,
     nogil=True,
 )
-def simulate(memory, theta, period, condition, target, limit, scores, scored, turn, rng):
+def simulate(memory, theta, period, condition, target, limit, scores, scored, turn, bits):
     """Run one period; returns the time it took (1 unless conditional), or -1 at the limit of steps.
 
     `condition` is the variable whose distance from the start ends a conditional run at `target`, or -1.
@@ -243,7 +256,7 @@ def simulate(memory, theta, period, condition, target, limit, scores, scored, tu
             grand += total[v]
         if grand <= 0.0:
             break
-        tau = rng.standard_exponential() / grand
+        tau = -math.log1p(-uniform(bits)) / grand
         ends = condition < 0 and now + tau >= 1.0
         moving = event < event_start[period + 1] and event_time[event] <= min(now + tau, 1.0)
         if moving:
@@ -260,17 +273,17 @@ def simulate(memory, theta, period, condition, target, limit, scores, scored, tu
             continue
         if ends:
             break
-        v = pick(total, rng.random() * grand)
-        ego = pick(rate[v], rng.random() * total[v])
+        v = pick(total, uniform(bits) * grand)
+        ego = pick(rate[v], uniform(bits) * total[v])
         if scored:
             scores[basic_theta[v, period]] += 1.0 / theta[basic_theta[v, period]]
             for r in range(rate_start[v], rate_start[v + 1]):
                 scores[rate_theta[r]] += rate_value(memory, r, period, ego)
         if kinds[v] == BEHAVIOR:
-            moved = behavior_step(memory, v, period, ego, theta, scores, scored, rng)
+            moved = behavior_step(memory, v, period, ego, theta, scores, scored, bits)
             changed = moved != 0
         else:
-            moved = network_step(memory, v, period, ego, theta, scores, scored, rng)
+            moved = network_step(memory, v, period, ego, theta, scores, scored, bits)
             changed = moved >= 0
         if v == condition and changed:
             distance += count_change(memory, v, period, ego, moved)
