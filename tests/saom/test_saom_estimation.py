@@ -88,7 +88,7 @@ def test_scores_give_the_derivatives_of_finite_differences(small: saom.Data) -> 
     engine = Engine([data], layout)
     theta = np.array([4.0, 4.0, 0.02, -1.6, 1.5, 0.3, 2.0, 2.0, 0.1, 0.4])
     assert len(layout) == theta.size
-    count = 3000
+    count = 2000
     draws = simulations(recipe, theta, count, 1, 1)
     derived = response(draws, engine.observed).derivative
     parts = np.array(
