@@ -35,8 +35,12 @@ def command(
     killed process) goes on with --resume, to the same answer.
     """
     from auxilia.cli.model_file import read_model
+    from auxilia.errors import UsageError
 
-    told = read_model(model)
+    try:
+        told = read_model(model)
+    except ImportError as error:
+        raise UsageError(f"models need {error.name}. Install them: pip install 'auxilia[models]'.") from None
     fit = _estimated(told, _place(model, home), resume, processes)
     text = _shown(fit, style)
     if output is None:
