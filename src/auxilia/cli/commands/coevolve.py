@@ -77,8 +77,9 @@ def _estimated(told: ModelFile, place: Path, resume: bool, processes: int) -> sa
     place.parent.mkdir(parents=True, exist_ok=True)
 
     def keep(checkpoint: saom.Checkpoint) -> None:
-        aside = place.with_suffix(".part.npz")
-        np.savez(aside, **checkpoint.as_arrays())
+        aside = place.with_suffix(".part")
+        with aside.open("wb") as file:
+            np.savez(file, **checkpoint.as_arrays())
         aside.replace(place)
 
     try:
