@@ -70,9 +70,9 @@ def test_a_killed_estimation_is_taken_up_to_the_same_answer(model: Path) -> None
         time.sleep(0.01)
     running.send_signal(signal.SIGKILL)
     running.wait()
-    if list(kept.glob("*.npz")):
-        again = coevolve(model, "-f", "json", "--resume")
-        assert json.loads(again.stdout) == whole
+    assert list(kept.glob("*.npz"))
+    again = coevolve(model, "-f", "json", "--resume")
+    assert json.loads(again.stdout) == whole
     assert "nothing to resume" in coevolve(model, "--resume").stderr
 
 
