@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 import numpy as np
 
@@ -25,6 +26,10 @@ from auxilia.events.terms import Part, Term, as_term
 # Bytes per alternative that a block takes beside its statistics.
 OVERHEAD = 32
 THREADS = min(2, os.cpu_count() or 1)
+# Blocks of alternatives from which on the columns are made side by side.
+SHORT = 8
+# How a function is run over many things: `map`, or that of a pool.
+Spread: TypeAlias = Callable[..., Iterable[None]]
 NONE = np.empty(0, np.int64)
 
 
@@ -68,6 +73,11 @@ class Design:
         return bool(self._store.blocks) and not self._store.open
 
     @property
+    def outgrows(self) -> bool:
+        """Whether the statistics of all alternatives, one by one, take more than the memory allowed."""
+        return self.rows * (8 * len(self.names) + OVERHEAD) > self.memory
+
+    @property
     def likelihood(self) -> str:
         """Which likelihood of `auxilia.events.likelihood` it has."""
         return "timed" if self.model.timed else "pairs" if self.model.kind == "coordination" else "choice"
@@ -97,18 +107,27 @@ class Design:
         store.blocks, store.open = joined(made), False
 
     def pieces(self, theta: Floats) -> Iterator[tuple[Block, Pieces]]:
-        """Each block with its log-likelihoods, scores, information and probabilities at `theta`.
+        """Each block with its log-likelihoods, scores, information and probabilities at `theta`."""
+        for block, (here,) in self.pieces_at([theta]):
+            yield block, here
+
+    def pieces_at(self, thetas: Sequence[Floats]) -> Iterator[tuple[Block, list[Pieces]]]:
+        """The same at several parameters in one walk.
 
         While one block is evaluated in another thread, the next one is made here.
         """
+
+        def at_each(block: Block) -> list[Pieces]:
+            return [evaluate(self.likelihood, theta, block.x, block.risk) for theta in thetas]
+
         if self.kept and len(self._store.blocks) == 1:
             block = self._store.blocks[0]
-            yield block, evaluate(self.likelihood, theta, block.x, block.risk)
+            yield block, at_each(block)
             return
-        ahead: deque[tuple[Block, Future[Pieces]]] = deque()
+        ahead: deque[tuple[Block, Future[list[Pieces]]]] = deque()
         with ThreadPoolExecutor(THREADS) as pool:
             for block in self.blocks():
-                ahead.append((block, pool.submit(evaluate, self.likelihood, theta, block.x, block.risk)))
+                ahead.append((block, pool.submit(at_each, block)))
                 while len(ahead) > THREADS:
                     first, future = ahead.popleft()
                     yield first, future.result()
@@ -214,26 +233,33 @@ def walk(design: Design, *, merge: bool = True) -> Iterator[Block]:
     model, history, clock = design.model, design.history, design.clock
     columns = design.columns()
     opportunities = Opportunities(history, clock, model, design.sample)
-    for at in opportunities.chunks(_bounds(opportunities.sizes(), clock, list(columns))):
-        x = assembled(model, history, clock.time[at.first : at.last], at, columns)
-        block = Block(at, x, _risk(at, design))
-        yield _merged(block) if merge and model.kind == "rem" and design.sample is None else block
+    with ThreadPoolExecutor(THREADS) as pool:
+        # Columns know nothing of one another; in short walks handing them out costs more than it saves.
+        spread: Spread = pool.map if design.rows > SHORT * ROWS else map
+        for at in opportunities.chunks(_bounds(opportunities.sizes(), clock, list(columns))):
+            x = assembled(model, history, clock.time[at.first : at.last], at, columns, spread)
+            block = Block(at, x, _risk(at, design))
+            yield _merged(block) if merge and model.kind == "rem" and design.sample is None else block
 
 
 def assembled(
-    model: Model, history: History, time: Floats, at: Alternatives, columns: dict[Part, Column]
+    model: Model,
+    history: History,
+    time: Floats,
+    at: Alternatives,
+    columns: dict[Part, Column],
+    spread: Spread = map,
 ) -> Floats:
     """The statistics (P, M) of the next alternatives: products of parts, times their factors in time.
 
-    `time` (R,) is that of their risk sets.
+    `time` (R,) is that of their risk sets; `spread` runs the columns, one after another or side by side.
     """
     terms, lead, views = model.terms, int(model.timed), Views(at, history.n)
     x = np.empty((lead + len(terms), len(at.row)))
     x[:lead] = 1.0
     plain = {each.parts[0]: lead + k for k, each in reversed(list(enumerate(terms))) if len(each.parts) == 1}
     values = {part: x[plain[part]] if part in plain else np.empty(len(at.row)) for part in columns}
-    for part, each in columns.items():
-        each.emit(at, views, values[part])
+    deque(spread(lambda part: columns[part].emit(at, views, values[part]), columns), maxlen=0)
     for k, term in reversed(list(enumerate(terms))):
         if len(term.parts) > 1 or plain[term.parts[0]] != lead + k:
             np.multiply.reduce([values[part] for part in term.parts], axis=0, out=x[lead + k])

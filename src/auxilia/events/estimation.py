@@ -114,14 +114,12 @@ def fit(
         raise ModelError("A model needs a history to be fitted to. Mend: fit(model, history).")
     else:
         design = prepare(model, history, sample=sample, grid=grid, memory_mb=memory_mb)
-    seen = survey(design)
-    first = seen.theta if start is None else np.asarray(start, dtype=float)
-    if first.shape != seen.theta.shape:
+    first = _first(design) if start is None else np.asarray(start, dtype=float)
+    if first is not None and first.shape != (len(design.names),):
         raise ModelError(f"`start` is {first.shape}, and must be ({len(design.names)},).")
-    if not design.kept and start is None:
-        first = _guess(design, seen.theta)
-    here = seen.sums if first is seen.theta else None
-    peak = climb(lambda theta: totals(design, theta), first, design.names, here)
+    seen = survey(design, first)
+    begin = seen.theta if first is None else first
+    peak = climb(lambda theta: totals(design, theta), begin, design.names, seen.guessed or seen.sums)
     no_runaway(seen.sums.information, peak.sums.information, design.names)
     inverse = covariance(peak.sums.information, design.names)
     if not peak.converged:
@@ -149,13 +147,18 @@ def fit(
     )
 
 
-def _guess(design: Design, start: Floats) -> Floats:
-    """Estimates from a part of the risk sets, so that fewer walks through the whole are needed."""
+def _first(design: Design) -> Floats | None:
+    """Estimates from a part of the risk sets where all outgrow the memory: fewer walks through the whole.
+
+    None where all fit, and where the part says too little: whether the whole does is for the whole to say.
+    """
+    if not design.outgrows:
+        return None
     thin = design.thinned(max(2, len(design.clock.time) // THIN))
     try:
         seen = survey(thin)
-        peak = climb(lambda theta: totals(thin, theta), start, design.names)
+        peak = climb(lambda theta: totals(thin, theta), seen.theta, design.names, seen.sums)
         no_runaway(seen.sums.information, peak.sums.information, design.names)
     except ModelError:
-        return start  # the part says too little; whether the whole does is for the whole to say
+        return None
     return peak.theta

@@ -12,6 +12,9 @@ from auxilia.events.arrays import Floats
 
 # The log-likelihood is then within this of its maximum, and the estimates within a 10^-5th of their errors.
 DECREMENT = 1e-10
+# A last step that gains less than this is taken without looking again: what is left after it goes with its
+# square, far below DECREMENT, and the quadratic that made the step tells what is there.
+SURE = 1e-7
 # How often a step is cut before the search is given up, what counts as overshooting (see `_along`), and by
 # how much the log-likelihood may fall between two evaluations at the peak.
 CUTS = 25
@@ -60,8 +63,12 @@ def climb(
         raise ModelError("The log-likelihood is not finite at the start. Mend: rescale the statistics.")
     for iteration in range(1, iterations + 1):
         step = _step(here, names)
-        if float(step @ here.score) / 2 < DECREMENT:
+        gain = float(step @ here.score) / 2
+        if gain < DECREMENT:
             return Peak(theta, here, iteration, True)
+        if gain < SURE:
+            top = Sums(here.loglik + gain, here.score - here.information @ step, here.information)
+            return Peak(theta + step, top, iteration, True)
         scale, there = _along(at, theta, step, here)
         if there is None:
             return Peak(theta, here, iteration, False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -17,33 +17,53 @@ from auxilia.events.newton import Sums
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """The parameters without effects, and the log-likelihood, score and information there."""
+    """The parameters without effects, the log-likelihood, score and information there, and at a guess."""
 
     theta: Floats
     sums: Sums
+    guessed: Sums | None
 
 
-def totals(design: Design, theta: Floats, each: Callable[[Block], None] | None = None) -> Sums:
-    """Log-likelihood, score and information of all risk sets; `each` may look at the blocks in passing."""
-    loglik, score = 0.0, np.zeros(len(theta))
-    information = np.zeros((len(theta), len(theta)))
-    for block, pieces in design.pieces(theta):
-        loglik += float(pieces.loglik.sum())
-        score += pieces.score.sum(axis=0)
-        information += pieces.information
+def totals(design: Design, theta: Floats) -> Sums:
+    """Log-likelihood, score and information of all risk sets."""
+    (sums,) = _totals(design, [theta])
+    return sums
+
+
+def _totals(
+    design: Design, thetas: Sequence[Floats], each: Callable[[Block], None] | None = None
+) -> list[Sums]:
+    """The totals at several parameters in one walk; `each` may look at the blocks in passing."""
+    effects = len(design.names)
+    loglik = np.zeros(len(thetas))
+    score, information = np.zeros((len(thetas), effects)), np.zeros((len(thetas), effects, effects))
+    for block, pieces in design.pieces_at(thetas):
+        for k, here in enumerate(pieces):
+            loglik[k] += here.loglik.sum()
+            score[k] += here.score.sum(axis=0)
+            information[k] += here.information
         if each is not None:
             each(block)
-    return Sums(loglik, score, information)
+    return [Sums(float(value), *rest) for value, *rest in zip(loglik, score, information, strict=True)]
 
 
-def survey(design: Design) -> Survey:
-    """Evaluate a design without effects.
+def survey(design: Design, guess: Floats | None = None) -> Survey:
+    """Evaluate a design without effects, and in the same walk at a guess (P,) where there is one.
 
     Raises
     ------
     ModelError
         For a statistic that is not finite, an effect that never varies, or one that separates by itself.
     """
+    theta = without_effects(design)
+    reach = REACH[design.likelihood](len(theta))
+    sums, *guessed = _totals(design, [theta] if guess is None else [theta, guess], reach.add)
+    _judge(design, reach)
+    return Survey(theta, sums, guessed[0] if guessed else None)
+
+
+def without_effects(design: Design) -> Floats:
+    """The parameters (P,) at zero, the intercept at the log of events per time under risk."""
     theta = np.zeros(len(design.names))
     if design.model.timed:
         if not design.exposure > 0:
@@ -51,10 +71,7 @@ def survey(design: Design) -> Survey:
                 "No time passes while the events are observed. Mend: set `start`, or drop the intercept."
             )
         theta[0] = np.log((design.clock.event >= 0).sum() / design.exposure)
-    reach = REACH[design.likelihood](len(theta))
-    sums = totals(design, theta, reach.add)
-    _judge(design, reach)
-    return Survey(theta, sums)
+    return theta
 
 
 class _Within:
