@@ -1,7 +1,6 @@
-"""The Social Evolution calls, where the reference lies, and an empty cache for compiled kernels."""
+"""The Social Evolution calls, and where the reference lies."""
 
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,10 +9,6 @@ from event_samples import filled, table
 
 from auxilia import events as ev
 from auxilia.events.jit import KERNELS
-
-# Compiled kernels of earlier sources must not be found; Numba reads this at the first kernel.
-CACHE = tempfile.TemporaryDirectory(prefix="auxilia-kernels-")
-os.environ["NUMBA_CACHE_DIR"] = CACHE.name
 
 SHARED = Path(os.environ.get("AUXILIA_SHARED", Path(__file__).resolve().parents[2] / ".." / "shared"))
 

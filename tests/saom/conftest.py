@@ -1,15 +1,9 @@
-"""Where other software's answers lie, if they are here, and an empty cache for compiled kernels."""
+"""Where other software's answers lie, if they are here."""
 
 import os
-import tempfile
 from pathlib import Path
 
 import pytest
-
-# Compiled kernels of earlier sources must not be found; Numba reads this at the first kernel.
-if "NUMBA_CACHE_DIR" not in os.environ:
-    CACHE = tempfile.TemporaryDirectory(prefix="auxilia-kernels-")
-    os.environ["NUMBA_CACHE_DIR"] = CACHE.name
 
 SHARED = Path(os.environ.get("AUXILIA_SHARED", Path(__file__).resolve().parents[2] / ".." / "shared"))
 
