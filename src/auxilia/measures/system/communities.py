@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated
 
 import networkx as nx
 import numpy as np
+from joblib import Parallel, delayed
 
 from auxilia.errors import ModelError
 from auxilia.measures.arrays import Floats, Ints, at_least
@@ -45,7 +47,9 @@ class Modularity(Result):
 
 
 @measure("system")
-def communities(network: Network, *, resolution: float = 1.0, runs: int = 2, seed: int = 0) -> Communities:
+def communities(
+    network: Network, *, resolution: float = 1.0, runs: int = 2, seed: int = 0, processes: int = 1
+) -> Communities:
     """Communities: groups of actors more tied among themselves than with others.
 
     Found by the Louvain method for directed weighted graphs (NetworkX), the best of several runs. It is a
@@ -65,6 +69,8 @@ def communities(network: Network, *, resolution: float = 1.0, runs: int = 2, see
         Runs in each year, of which the best is kept.
     seed
         Seed of the runs. A year's runs depend on the seed and the year, and not on other years.
+    processes
+        Over how many processes the years are spread; the answer is the same.
 
     Returns
     -------
@@ -96,9 +102,12 @@ def communities(network: Network, *, resolution: float = 1.0, runs: int = 2, see
     """
     at_least(runs, 1, "runs")
     at_least(seed, 0, "seed")
+    at_least(processes, 1, "processes")
     _positive(resolution)
     years = list(graphs(network))
-    labels = [_louvain(graph, resolution, runs, seed) for graph in years]
+    labels = Parallel(n_jobs=min(processes, max(len(years), 1)))(
+        delayed(_louvain)(graph, resolution, runs, seed) for graph in years
+    )
     return Communities(
         *year_and_actor(years),
         np.concatenate([np.zeros(0, dtype=np.int64), *labels]),
@@ -184,8 +193,8 @@ def _louvain(graph: YearOfTies, resolution: float, runs: int, seed: int) -> Ints
     amounts first, so that the numbers that happen to name them decide nothing.
     """
     size = graph.actors.size
-    out = np.bincount(graph.source, graph.weight, size)
-    into = np.bincount(graph.target, graph.weight, size)
+    out = np.bincount(graph.source, graph.weight, size).astype(float)
+    into = np.bincount(graph.target, graph.weight, size).astype(float)
     rank = np.empty(size, dtype=np.int64)
     rank[np.lexsort((into, out))] = np.arange(size)
     ties = sorted(
@@ -195,9 +204,26 @@ def _louvain(graph: YearOfTies, resolution: float, runs: int, seed: int) -> Ints
     drawn.add_nodes_from(range(size))
     drawn.add_weighted_edges_from(ties)
     seeds = np.random.SeedSequence([seed, graph.year % 2**32]).generate_state(runs).tolist()
-    tried = [nx.community.louvain_communities(drawn, resolution=resolution, seed=one) for one in seeds]
-    best = max(tried, key=lambda parts: nx.community.modularity(drawn, parts, resolution=resolution))
+    tried = [
+        _numbered(nx.community.louvain_communities(drawn, resolution=resolution, seed=one), size)[rank]
+        for one in seeds
+    ]
+    return max(tried, key=lambda labels: _quality(graph, out, into, labels, resolution))
+
+
+def _numbered(parts: Iterable[set[int]], size: int) -> Ints:
+    """The number (n,) of the part that each place belongs to, the largest part first."""
     labels = np.empty(size, dtype=np.int64)
-    for number, part in enumerate(sorted(best, key=lambda part: (-len(part), -max(part)))):
+    for number, part in enumerate(sorted(parts, key=lambda part: (-len(part), -max(part)))):
         labels[list(part)] = number
-    return labels[rank]
+    return labels
+
+
+def _quality(graph: YearOfTies, out: Floats, into: Floats, labels: Ints, resolution: float) -> float:
+    """The modularity of one year's communities."""
+    total = graph.weight.sum()
+    if total == 0:
+        return 0.0
+    inside = graph.weight[labels[graph.source] == labels[graph.target]].sum() / total
+    by_chance = (np.bincount(labels, out) * np.bincount(labels, into)).sum() / total**2
+    return float(inside - resolution * by_chance)
