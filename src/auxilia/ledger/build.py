@@ -18,7 +18,7 @@ from auxilia.errors import BuildError, LedgerError, ManualDownloadError, Unknown
 from auxilia.ledger.assemble import Part, assemble_into
 from auxilia.ledger.home import FORMAT, Home, build_record
 from auxilia.ledger.keys import build_key, digest, resolved_key, source_key
-from auxilia.ledger.pool import Task, run_all
+from auxilia.ledger.pool import Task, Workers
 from auxilia.ledger.reading import read_into, read_signals
 from auxilia.ledger.resolve import groups_from, resolve_into
 from auxilia.readers import Signal, Spec
@@ -87,9 +87,10 @@ def build(
         fetched, left_out = _fetch(_wanted(only), fetch, report, strict=bool(only))
         fetched += _kept(home, {f.spec.id for f in fetched}) if only else []
         fetched.sort(key=lambda f: f.spec.id)
-        anew = _read(home, fetched, report)
-        groups = groups_from(_read_folder(home, f) for f in fetched)
-        parts, resolved = _resolve(home, fetched, groups, report)
+        with Workers() as workers:
+            anew = _read(home, fetched, report, workers)
+            groups = groups_from(_read_folder(home, f) for f in fetched)
+            parts, resolved = _resolve(home, fetched, groups, report, workers)
         build_id = build_key({p.spec.id: p.resolved.name for p in parts})[:16]
         before = _in_force(home)
         if build_id != before:
@@ -167,7 +168,7 @@ def _read_folder(home: Home, fetched: Fetched) -> Path:
     return home.cache / fetched.spec.id / fetched.key
 
 
-def _read(home: Home, fetched: Sequence[Fetched], report: Report) -> tuple[str, ...]:
+def _read(home: Home, fetched: Sequence[Fetched], report: Report, workers: Workers) -> tuple[str, ...]:
     wanted = [f for f in fetched if not _read_folder(home, f).exists()]
     tasks = [
         Task(
@@ -178,7 +179,7 @@ def _read(home: Home, fetched: Sequence[Fetched], report: Report) -> tuple[str, 
         )
         for f in wanted
     ]
-    run_all(tasks, lambda label, done, total: report("read", label, done, total))
+    workers.run_all(tasks, lambda label, done, total: report("read", label, done, total))
     report("read", "", len(wanted), len(wanted))
     return tuple(part.spec.id for part in wanted)
 
@@ -189,7 +190,7 @@ def _unpacked(snapshot: Snapshot) -> int:
 
 
 def _resolve(
-    home: Home, fetched: Sequence[Fetched], groups: Sequence[Group], report: Report
+    home: Home, fetched: Sequence[Fetched], groups: Sequence[Group], report: Report, workers: Workers
 ) -> tuple[list[Part], tuple[str, ...]]:
     told = digest(repr(group) for group in groups)
     parts, tasks = [], []
@@ -200,7 +201,7 @@ def _resolve(
             weight = (folder / "claims.parquet").stat().st_size + (folder / "dyads.parquet").stat().st_size
             tasks.append(Task(part.spec.id, resolve_into, (target, part.spec.id, folder, groups), weight))
         parts.append(Part(part.spec, part.snapshots, folder, target))
-    run_all(tasks, lambda label, done, total: report("resolve", label, done, total))
+    workers.run_all(tasks, lambda label, done, total: report("resolve", label, done, total))
     report("resolve", "", len(tasks), len(tasks))
     return parts, tuple(task.label for task in tasks)
 

@@ -25,26 +25,40 @@ class Task:
     weight: int
 
 
-def run_all(tasks: Sequence[Task], report: Callable[[str, int, int], None]) -> None:
-    """Do all tasks, the heaviest first; `report(label, done, total)` is told of each that ends.
+class Workers:
+    """Processes that do tasks, begun with the first work that is worth it and kept until the build ends."""
 
-    The first error ends the run: what has begun is finished or broken off, the rest is not begun.
-    """
-    ordered = sorted(tasks, key=lambda task: (-task.weight, task.label))
-    if WORKERS == 1 or len(ordered) < 2 or sum(task.weight for task in ordered) < WORTH_IT:
-        for done, task in enumerate(ordered):
-            report(task.label, done, len(ordered))
-            task.function(*task.given)
-        return
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(WORKERS, mp_context=context, initializer=_die_with_parent) as pool:
-        futures: dict[Future[None], Task] = {pool.submit(t.function, *t.given): t for t in ordered}
+    def __init__(self) -> None:
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def run_all(self, tasks: Sequence[Task], report: Callable[[str, int, int], None]) -> None:
+        """Do all tasks, the heaviest first; `report(label, done, total)` is told of each that ends.
+
+        The first error ends the run: what has begun is finished or broken off, the rest is not begun.
+        """
+        ordered = sorted(tasks, key=lambda task: (-task.weight, task.label))
+        if WORKERS == 1 or len(ordered) < 2 or sum(task.weight for task in ordered) < WORTH_IT:
+            for done, task in enumerate(ordered):
+                report(task.label, done, len(ordered))
+                task.function(*task.given)
+            return
+        if self._pool is None:
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(WORKERS, mp_context=context, initializer=_die_with_parent)
+        futures: dict[Future[None], Task] = {self._pool.submit(t.function, *t.given): t for t in ordered}
         try:
             for done, future in enumerate(as_completed(futures)):
                 future.result()
                 report(futures[future].label, done, len(ordered))
         except BaseException:
-            pool.shutdown(wait=True, cancel_futures=True)
+            self._pool.shutdown(wait=True, cancel_futures=True)
             raise
 
 

@@ -19,6 +19,8 @@ from auxilia.snapshots import Snapshot
 
 PARTIAL = ".partial"
 PARQUET = "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
+# What only the cache holds, and is read once.
+PASSING = "(FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE 122880)"
 
 
 def connect(path: str = ":memory:", *, spill: Path | None = None) -> duckdb.DuckDBPyConnection:
@@ -65,9 +67,9 @@ def aside(target: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def copy_out(con: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
+def copy_out(con: duckdb.DuckDBPyConnection, query: str, path: Path, form: str = PARQUET) -> None:
     """Write a query's rows as Parquet, in the order that it gives."""
-    con.execute(f"COPY ({query}) TO {text(str(path))} {PARQUET}")
+    con.execute(f"COPY ({query}) TO {text(str(path))} {form}")
 
 
 def read_into(target: Path, spec: Spec, snapshots: Sequence[Snapshot]) -> None:
@@ -82,9 +84,10 @@ def read_into(target: Path, spec: Spec, snapshots: Sequence[Snapshot]) -> None:
             copy_out(con, f"SELECT * FROM raw.{quoted(table)}", folder / "raw" / f"{table}.parquet")
         hashes = _hashes(con, snapshots)
         # Resolving puts all in order; here rows keep the order in which the query gave them.
-        copy_out(con, f"SELECT c.*, h.sha256 AS snapshot_sha256 {hashes}", folder / "claims.parquet")
+        claims = f"SELECT c.*, h.sha256 AS snapshot_sha256 {hashes}"
+        copy_out(con, claims, folder / "claims.parquet", PASSING)
         for table in TOLD:
-            copy_out(con, f"FROM {table}", folder / f"{table}.parquet")
+            copy_out(con, f"FROM {table}", folder / f"{table}.parquet", PASSING)
         (folder / "signals.json").write_text(json.dumps([asdict(s) for s in signals], indent=1), "utf-8")
         con.close()
 

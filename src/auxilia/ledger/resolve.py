@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -75,9 +76,15 @@ def groups_from(folders: Iterable[Path]) -> list[Group]:
     return found
 
 
+@lru_cache(maxsize=1)
+def _resolver(groups: tuple[Group, ...]) -> Resolver:
+    """A process resolves many sources with the same names."""
+    return Resolver(groups)
+
+
 def resolve_into(target: Path, source: str, read: Path, groups: Sequence[Group]) -> None:
     """Resolve one source of the cache and leave its claims and figures beside."""
-    resolver = Resolver(groups)
+    resolver = _resolver(tuple(groups))
     with aside(target) as folder:
         con = connect(spill=folder)
         for table in ("claims", "states", "dyads", "conflicts"):

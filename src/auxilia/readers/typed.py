@@ -71,8 +71,13 @@ def typed_sql(column: Column) -> str:
     if column.type == "number":
         return f"try_cast({number} AS DOUBLE)"
     if column.type in ("integer", "year"):
+        kind = "BIGINT" if column.type == "integer" else "INTEGER"
         whole = f"regexp_extract({number}, '^([+-]?[0-9]+)([.]0*)?$', 1)"
-        return f"try_cast(nullif({whole}, '') AS {'BIGINT' if column.type == 'integer' else 'INTEGER'})"
+        # Most cells are printed as the number prints itself: to see that is cheaper than to match a pattern.
+        return (
+            f"CASE WHEN try_cast({cell} AS {kind})::VARCHAR = {cell} THEN try_cast({cell} AS {kind}) "
+            f"ELSE try_cast(nullif({whole}, '') AS {kind}) END"
+        )
     return cell
 
 

@@ -4,10 +4,15 @@ WITH texts AS MATERIALIZED (
         *,
         coalesce(start_text, start_raw_text) AS start_printed,
         coalesce(end_text, end_raw_text) AS end_printed,
-        regexp_extract(report_group, '^(\d{4})_(\d{4})_(.*?)(?:_\d)?_fmtrpt', ['first', 'second', 'region']) AS report,
         replace(quantity_text, ',', '') AS quantity_bare,
         replace(replace(replace(cost_text, '$', ' '), ',', ''), '  ', ' ') AS cost_bare
     FROM t.trainings
+),
+reports AS MATERIALIZED (
+    SELECT
+        report_group,
+        regexp_extract(report_group, '^(\d{4})_(\d{4})_(.*?)(?:_\d)?_fmtrpt', ['first', 'second', 'region']) AS report
+    FROM (SELECT DISTINCT report_group FROM texts)
 ),
 -- Spellings are reduced to capitals and single spaces, so that a phrase is looked for at the bounds of words.
 programmes AS (
@@ -17,8 +22,8 @@ programmes AS (
         arg_max(p.instrument, length(p.phrase)) AS programme_instrument,
         arg_max(p.concession, length(p.phrase)) AS concession
     FROM (
-        SELECT DISTINCT program, ' ' || regexp_replace(upper(program), '[^A-Z0-9]+', ' ', 'g') || ' ' AS plain
-        FROM texts
+        SELECT program, ' ' || regexp_replace(upper(program), '[^A-Z0-9]+', ' ', 'g') || ' ' AS plain
+        FROM (SELECT DISTINCT program FROM texts)
     )
     JOIN (SELECT * REPLACE (coalesce(programme_id, '') AS programme_id) FROM lookup.programmes) AS p
         ON contains(plain, ' ' || p.phrase || ' ')
@@ -27,8 +32,8 @@ programmes AS (
 courses AS (
     SELECT course, arg_min(w.instrument, w.rank::INTEGER) AS course_instrument
     FROM (
-        SELECT DISTINCT course, ' ' || regexp_replace(upper(course), '[^A-Z0-9]+', ' ', 'g') || ' ' AS plain
-        FROM texts
+        SELECT course, ' ' || regexp_replace(upper(course), '[^A-Z0-9]+', ' ', 'g') || ' ' AS plain
+        FROM (SELECT DISTINCT course FROM texts)
     )
     JOIN lookup.course_words AS w ON contains(plain, ' ' || w.phrase || ' ')
     GROUP BY course
@@ -54,6 +59,7 @@ figures AS MATERIALIZED (
         try_cast(start_clean AS DATE) AS start_read,
         try_cast(end_clean AS DATE) AS end_read
     FROM texts
+    JOIN reports USING (report_group)
     LEFT JOIN lookup.cells AS cells ON cells."column" = 'quantity' AND cells.printed = quantity_text
 ),
 lines AS MATERIALIZED (
@@ -85,11 +91,15 @@ lines AS MATERIALIZED (
     LEFT JOIN courses USING (course)
     LEFT JOIN lookup.no_unit AS unit ON unit.text = lower(recipient_unit)
 ),
+-- Lines that print the same are told apart by their order. They are few, and whole lines are dear to sort.
+repeated AS MATERIALIZED (
+    SELECT _file, _row, row_number() OVER (PARTITION BY content ORDER BY _row::BIGINT) AS nth
+    FROM lines SEMI JOIN (SELECT content FROM lines GROUP BY content HAVING count(*) > 1) USING (content)
+),
 told AS MATERIALIZED (
     SELECT
-        coalesce(admin_id, content || '#' || row_number() OVER (PARTITION BY content ORDER BY _row::BIGINT))
-            AS record_id,
-        *,
+        coalesce(admin_id, content || '#' || coalesce(nth, 1)) AS record_id,
+        lines.*,
         concat_ws(
             '; ', program, course,
             'at ' || location,
@@ -101,7 +111,7 @@ told AS MATERIALIZED (
             CASE WHEN repaired THEN 'columns that had slipped were put back by the transcriber' END,
             CASE WHEN unfiled THEN 'programme not filed' END
         ) AS note
-    FROM lines
+    FROM lines LEFT JOIN repeated USING (_file, _row)
 ),
 valued AS (
     SELECT
