@@ -12,9 +12,14 @@ from auxilia.saom.arrays import AnyArray, Floats, Ints
 from auxilia.saom.drawing import Base, Drawing, Slots, World, ints, matrices
 from auxilia.saom.layout import Layout, rate_source
 from auxilia.saom.prepared import Prepared, Ties
+from auxilia.saom.quads import quads
 from auxilia.saom.specification import Bound, Rate, functions_of
 
 KINDS = {"evaluation": fields.EVALUATION, "endowment": fields.ENDOWMENT, "creation": fields.CREATION}
+
+
+# A row is a whole number of vector registers, four to a turn of a loop.
+LANES = 16
 
 
 class Memory:
@@ -35,7 +40,8 @@ class Memory:
 def plan_group(data: Prepared, group: int, layout: Layout) -> Memory:
     """The memory of one group."""
     ties = list(data.networks.values())
-    size = max([data.data.actors, *[t.shape[1] + (0 if t.one_mode else 1) for t in ties]])
+    widest = max([data.data.actors, *[t.shape[1] + (0 if t.one_mode else 1) for t in ties]])
+    size = -(-widest // LANES) * LANES
     drawing = Drawing(
         data,
         group,
@@ -49,9 +55,12 @@ def plan_group(data: Prepared, group: int, layout: Layout) -> Memory:
     )
     parts = _structure(drawing) | matrices(drawing) | _levels(drawing) | _composition(drawing)
     bases, terms = _terms(drawing)
-    parts |= terms | _rates(drawing)
+    fours, height = quads(terms, [name in drawing.networks for name in drawing.variables])
+    parts |= terms | fours | _rates(drawing)
     found, rows = tables(drawing, bases)
-    world = _world(drawing, terms, len(rows))
+    world = _world(drawing, terms, len(rows), height)
+    # Lists of those who send follow those of all slots.
+    found["table_lists"] = found["table_lists"] + len(world["x"]) * found.pop("table_backward")
     parts |= found | world | addresses(drawing, bases, world, rows)
     parts["mats"] = drawing.mats.stacked()
     return Memory(parts, drawing.keep)
@@ -212,30 +221,28 @@ def _rate_slots(d: Drawing, one: Rate, name: str) -> list[int]:
     return [d.slots.add(start(p)) for p in range(d.data.periods)]
 
 
-def _world(d: Drawing, terms: World, ways: int) -> World:
+def _world(d: Drawing, terms: World, ways: int, height: int) -> World:
     """What moves, at rest."""
     # Two networks may share a slot where they are equal: only a one-mode network has reciprocated ties.
     networks = sorted(d.data.networks.values(), key=lambda ties: ties.one_mode)
     slots = [(slot, ties.one_mode) for ties in networks for slot in _starts(d, ties)]
     x, n = d.slots.stacked(), d.data.data.actors
     count, periods = max(1, len(d.behaviors)), d.data.periods
-    widest = int(np.diff(terms["base_start"]).max(initial=0))
     longest = int(np.diff(terms["term_start"]).max(initial=0))
     world: World = {
         "x": x,
-        "out": np.zeros(x.shape, dtype=np.int16),
-        "into": np.zeros(x.shape, dtype=np.int16),
-        **{degree: np.zeros(x.shape[:2]) for degree in ("outdeg", "indeg", "recdeg")},
+        **_listed(x.shape),
         "z": np.zeros((count * (3 + periods), d.size)),
         "level": np.zeros((count, n), dtype=np.int64),
         "tables": np.zeros((max(1, ways), d.size)),
-        "base": np.zeros((max(1, widest), d.size)),
+        "base": np.zeros((height, d.size)),
         "work": np.zeros((4 + longest, d.size)),
         "active": np.ones(n, dtype=np.uint8),
         "summed": np.zeros(d.size, dtype=np.uint8),
-        "rate": np.zeros((len(d.variables), n)),
+        "rate": np.zeros((len(d.variables), d.size)),
         "free": np.ones((len(d.variables), n), dtype=np.uint8),
         "total": np.zeros(len(d.variables)),
+        "even": np.zeros(len(d.variables), dtype=np.uint8),
     }
     for slot, one_mode in slots:
         relist(world, slot, one_mode)
@@ -245,6 +252,20 @@ def _world(d: Drawing, terms: World, ways: int) -> World:
             seen = np.where(levels.missing[p], 0, levels.value[p]) - levels.mean
             world["z"][count * (3 + p) + b, : seen.size] = seen
     return world
+
+
+def _listed(shape: tuple[int, ...]) -> World:
+    """Lists and degrees of all slots, outward and inward, at rest."""
+    lists, degrees = np.zeros((2, *shape), dtype=np.uint16), np.zeros((2, *shape[:2]))
+    return {
+        "lists": lists.reshape(-1, *shape[1:]),
+        "out": lists[0],
+        "into": lists[1],
+        "degrees": degrees.reshape(-1, shape[1]),
+        "outdeg": degrees[0],
+        "indeg": degrees[1],
+        "recdeg": np.zeros(shape[:2]),
+    }
 
 
 def relist(world: World, slot: int, one_mode: bool) -> None:

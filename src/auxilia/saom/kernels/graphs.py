@@ -4,21 +4,23 @@
 from numba import njit
 
 from auxilia.saom.fields import (
+    DEGREES,
     INDEG,
     INTO,
+    LISTS,
     OUT,
     OUTDEG,
     RECDEG,
-    TABLE,
-    TABLE_SLOT,
+    TABLE_LISTS,
     TABLE_START,
+    TABLE_TWO,
     TABLES,
     X,
 )
-from auxilia.saom.kernels.memory import bytes3, floats2, ints1, ints2, ints4, shorts3
+from auxilia.saom.kernels.memory import BARE, bytes3, floats2, ints1, ints4, kernel, shorts3
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def relist(memory, slot, n, m, one_mode):
     """Lists and degrees of a slot from its matrix."""
     outdeg = floats2(memory, OUTDEG)
@@ -42,7 +44,7 @@ def relist(memory, slot, n, m, one_mode):
                     recdeg[slot, i] += 1.0
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def drop(row, count, member):
     """Take one member out of the first `count` places."""
     for place in range(count):
@@ -51,7 +53,7 @@ def drop(row, count, member):
             return
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def toggle(memory, slot, i, j, one_mode):
     """Make or end the tie i -> j."""
     x = bytes3(memory, X)
@@ -76,32 +78,26 @@ def toggle(memory, slot, i, j, one_mode):
 
 
 # The signature keeps one version: a constant mode would be compiled apart.
-@njit("void(int64[:,::1], int64, int64, int64, int64)", cache=True, nogil=True)
+@njit("void(int64[:,::1], int64, int64, int64, int64)", **BARE)
 def tabulate(memory, variable, mode, period, ego):
     """The tables of a variable's effects from ego: ties, and ways of two steps."""
     table_start = ints1(memory, TABLE_START)
-    table = ints2(memory, TABLE)
-    table_slot = ints4(memory, TABLE_SLOT)
+    table_two = ints1(memory, TABLE_TWO)
+    table_lists = ints4(memory, TABLE_LISTS)
     tables = floats2(memory, TABLES)
-    out = shorts3(memory, OUT)
-    into = shorts3(memory, INTO)
-    outdeg = floats2(memory, OUTDEG)
-    indeg = floats2(memory, INDEG)
+    lists = shorts3(memory, LISTS)
+    degrees = floats2(memory, DEGREES)
     for t in range(table_start[variable], table_start[variable + 1]):
-        forward, two, then = table[t, 0], table[t, 1], table[t, 2]
-        a, b = table_slot[mode, period, t, 0], table_slot[mode, period, t, 1]
-        row = tables[table[t, 3]]
+        a, b = table_lists[mode, period, t, 0], table_lists[mode, period, t, 1]
+        row = tables[t]
         for j in range(row.size):
             row[j] = 0.0
-        first = out[a, ego] if forward else into[a, ego]
-        count = int(outdeg[a, ego]) if forward else int(indeg[a, ego])
-        for k in range(count):
+        first = lists[a, ego]
+        for k in range(int(degrees[a, ego])):
             h = first[k]
-            if not two:
-                row[h] = 1.0
-            elif then:
-                for q in range(int(outdeg[b, h])):
-                    row[out[b, h, q]] += 1.0
+            if table_two[t]:
+                second = lists[b, h]
+                for q in range(int(degrees[b, h])):
+                    row[second[q]] += 1.0
             else:
-                for q in range(int(indeg[b, h])):
-                    row[into[b, h, q]] += 1.0
+                row[h] = 1.0

@@ -67,12 +67,13 @@ from auxilia.saom.kernels.memory import (
     ints1,
     ints2,
     ints3,
+    kernel,
     value_at,
     write_row,
 )
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def clean(memory, variable, period):
     """The end of the period as it enters statistics, into its own slot."""
     index = ints1(memory, INDEX)
@@ -96,7 +97,7 @@ def clean(memory, variable, period):
     relist(memory, target, n, m, kinds[variable] == ONE_MODE)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def summation(memory, k, period, kind, ego, m, out):
     """The ties of ego that a statistic sums over: all, lost ones or new ones."""
     x = bytes3(memory, X)
@@ -117,7 +118,7 @@ def summation(memory, k, period, kind, ego, m, out):
             out[j] = 1 if code == 2 or (code == 1 and not now) else 0
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def network_statistics(memory, variable, period, stats):
     """Statistics of all terms on a network."""
     index = ints1(memory, INDEX)
@@ -176,7 +177,7 @@ def network_statistics(memory, variable, period, stats):
                 stats[term_theta[t]] += sign * found / term_divisor[t]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def behavior_value(memory, t, period, ego, zi):
     """s_i of a plain effect on behaviour, or a product per unit of the value."""
     base_statistic = ints1(memory, BASE_STATISTIC)
@@ -191,7 +192,7 @@ def behavior_value(memory, t, period, ego, zi):
     return found
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def behavior_difference(memory, t, period, ego, zi, step):
     """Maintenance and creation: the value here less that of the start, for products per unit of the step."""
     term_pass = ints1(memory, TERM_PASS)
@@ -208,7 +209,7 @@ def behavior_difference(memory, t, period, ego, zi, step):
     return found
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def behavior_statistics(memory, variable, period, stats):
     """Statistics of all terms on a behaviour."""
     index = ints1(memory, INDEX)
@@ -256,7 +257,7 @@ def behavior_statistics(memory, variable, period, stats):
                     stats[place] += sign * behavior_difference(memory, t, period, ego, ended[ego], step)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def moved_by(memory, variable, period, i):
     """What actor i changed in the period, as counted for rates."""
     index = ints1(memory, INDEX)
@@ -281,7 +282,7 @@ def moved_by(memory, variable, period, i):
     return found
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def rate_statistics(memory, variable, period, stats):
     """Distance from the start of the period, in all and weighted by what rate effects look at."""
     senders = ints1(memory, SENDERS)
@@ -317,7 +318,12 @@ def rate_statistics(memory, variable, period, stats):
             stats[rate_theta[r]] += weight * distance
 
 
-@njit(types.void(types.int64[:, ::1], types.int64, types.float64[::1]), cache=True, nogil=True)
+@njit(
+    types.void(types.int64[:, ::1], types.int64, types.float64[::1]),
+    cache=True,
+    nogil=True,
+    error_model="numpy",
+)
 def statistics(memory, period, stats):
     """All statistics of the present end of the period."""
     kinds = ints1(memory, KINDS)
