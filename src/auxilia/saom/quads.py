@@ -58,7 +58,7 @@ def _rows(parts: Ints, width: int) -> tuple[list[int], list[list[int]]]:
 
 def _fours(rows: list[int], kinds: AnyArray, theta: AnyArray) -> list[tuple[int, list[tuple[int, int]]]]:
     """Rows and parameters of terms, by kind, four at a time."""
-    found = []
+    found: list[tuple[int, list[tuple[int, int]]]] = []
     for kind in SIGNS:
         places = [(row, int(t)) for row, k, t in zip(rows, kinds, theta, strict=True) if k == kind]
         found.extend((kind, places[begin : begin + FOUR]) for begin in range(0, len(places), FOUR))
