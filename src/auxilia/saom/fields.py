@@ -59,6 +59,7 @@ N is a multiple of 16, so that whole vector registers run over rows.
     BASE_ARGS,
     BASE_OUT,
     BASE_EGO,
+    BASE_STILL,
     TERM_START,
     TERM_PARTS,
     TERM_KIND,
@@ -88,7 +89,7 @@ N is a multiple of 16, so that whole vector registers run over rows.
     RECEIVERS,
     KINDS,
     MEANS,
-) = range(75)
+) = range(76)
 
 SIMULATION, END, BACK, START = range(4)
 ONE_MODE, TWO_MODE, BEHAVIOR = range(3)
@@ -110,7 +111,7 @@ FIELDS = {
     "base": ("float64", 2),
     "work": ("float64", 2),
     "active": ("uint8", 1),
-    "summed": ("uint8", 1),
+    "summed": ("int64", 1),
     "rate": ("float64", 2),
     "free": ("uint8", 2),
     "total": ("float64", 1),
@@ -142,6 +143,7 @@ FIELDS = {
     "base_args": ("int64", 3),
     "base_out": ("int64", 1),
     "base_ego": ("int64", 1),
+    "base_still": ("uint8", 1),
     "term_start": ("int64", 1),
     "term_parts": ("int64", 2),
     "term_kind": ("int64", 1),

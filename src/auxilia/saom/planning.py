@@ -9,6 +9,7 @@ import numpy as np
 from auxilia.saom import fields
 from auxilia.saom.addresses import addresses, tables
 from auxilia.saom.arrays import AnyArray, Floats, Ints
+from auxilia.saom.catalogue import Effect, asks
 from auxilia.saom.drawing import Base, Drawing, Slots, World, ints, matrices
 from auxilia.saom.layout import Layout, rate_source
 from auxilia.saom.prepared import Prepared, Ties
@@ -160,6 +161,7 @@ def _terms(d: Drawing) -> tuple[list[Base], dict[str, AnyArray]]:
         term_start.append(len(parts))
     return bases, {
         "base_start": ints(base_start),
+        "base_still": np.array([_still(b.bound.effect) for b in bases], dtype=np.uint8),
         "base_ego": ints([b.bound.effect.shape == "ego" for b in bases]),
         "term_start": ints(term_start),
         "term_parts": ints(parts),
@@ -167,6 +169,16 @@ def _terms(d: Drawing) -> tuple[list[Base], dict[str, AnyArray]]:
         "term_pass": ints(passes),
         "term_divisor": np.array(divisor),
         "term_theta": ints(theta),
+    }
+
+
+def _still(effect: Effect) -> bool:
+    """Whether what a change is worth depends on neither the state nor the actor."""
+    return effect.target == "network" and not set(asks(effect.changing or effect.statistic)) - {
+        "n",
+        "m",
+        "p",
+        "out",
     }
 
 
@@ -238,7 +250,7 @@ def _world(d: Drawing, terms: World, ways: int, height: int) -> World:
         "base": np.zeros((height, d.size)),
         "work": np.zeros((4 + longest, d.size)),
         "active": np.ones(n, dtype=np.uint8),
-        "summed": np.zeros(d.size, dtype=np.uint8),
+        "summed": np.zeros(d.size, dtype=np.int64),
         "rate": np.zeros((len(d.variables), d.size)),
         "free": np.ones((len(d.variables), n), dtype=np.uint8),
         "total": np.zeros(len(d.variables)),

@@ -17,20 +17,18 @@ def quads(terms: World, networks: list[bool]) -> tuple[World, int]:
     """Products and fours of each variable (behaviours, False in `networks`, have none); rows of `base`."""
     products: list[list[int]] = []
     placed: list[tuple[int, list[tuple[int, int]]]] = []
-    product_start, quad_start, last = [0], [0], 0
+    product_start, quad_start, height = [0], [0], int(terms["base_start"][-1])
     for v, network in enumerate(networks):
-        begin, end = terms["term_start"][v : v + 2]
-        width = int(terms["base_start"][v + 1] - terms["base_start"][v])
-        rows, more = _rows(terms["term_parts"][begin:end] - terms["base_start"][v], width)
-        last = max(last, width + len(more))
         if network:
+            own = slice(*terms["term_start"][v : v + 2])
+            rows, more = _rows(terms["term_parts"][own], height + len(products))
             products.extend(more)
-            kinds, theta = terms["term_kind"][begin:end], terms["term_theta"][begin:end]
-            placed.extend(_fours(rows, kinds, theta))
+            placed.extend(_fours(rows, terms["term_kind"][own], terms["term_theta"][own]))
         product_start.append(len(products))
         quad_start.append(len(placed))
     # An empty place of a four takes the row of zeros, and any parameter.
-    filled = [(four + [(last, 0)] * FOUR)[:FOUR] for _, four in placed]
+    zeros = height + len(products)
+    filled = [(four + [(zeros, 0)] * FOUR)[:FOUR] for _, four in placed]
     places = ints(filled).reshape(-1, FOUR, 2)
     return {
         "product_start": ints(product_start),
@@ -40,17 +38,17 @@ def quads(terms: World, networks: list[bool]) -> tuple[World, int]:
         "quad_rows": np.ascontiguousarray(places[:, :, 0]),
         "quad_theta": np.ascontiguousarray(places[:, :, 1]),
         "quad_weight": np.zeros((len(placed), FOUR)),
-    }, last + 1
+    }, zeros + 1
 
 
-def _rows(parts: Ints, width: int) -> tuple[list[int], list[list[int]]]:
-    """The row of each term, and the products to be made: row, one factor, the other."""
+def _rows(parts: Ints, free: int) -> tuple[list[int], list[list[int]]]:
+    """The row of each term, and the products to be made: row (from `free` on), one factor, the other."""
     rows: list[int] = []
     products: list[list[int]] = []
     for factors in parts.tolist():
         row = factors[0]
         for other in (factor for factor in factors[1:] if factor >= 0):
-            products.append([width + len(products), row, other])
+            products.append([free + len(products), row, other])
             row = products[-1][0]
         rows.append(row)
     return rows, products

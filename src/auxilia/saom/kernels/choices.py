@@ -13,6 +13,7 @@ from auxilia.saom.fields import (
     BASE_OUT,
     BASE_START,
     BASE_STATISTIC,
+    BASE_STILL,
     CREATION,
     ENDOWMENT,
     HIGH,
@@ -46,6 +47,7 @@ from auxilia.saom.fields import (
 from auxilia.saom.kernels.graphs import tabulate, toggle
 from auxilia.saom.kernels.memory import (
     BARE,
+    bytes1,
     bytes3,
     floats1,
     floats2,
@@ -212,24 +214,27 @@ def network_step(memory, variable, period, ego, theta, scores, scored, bits):
     base_change = ints1(memory, BASE_CHANGE)
     base_args = ints3(memory, BASE_ARGS)
     base_out = ints1(memory, BASE_OUT)
+    base_still = bytes1(memory, BASE_STILL)
     work = floats2(memory, WORK)
     x = bytes3(memory, X)
     k = index[variable]
     m, one_mode = receivers[variable], kinds[variable] == ONE_MODE
     slot = slot_current[k]
     tabulate(memory, variable, SIMULATION, period, ego)
-    first = base_start[variable]
-    for b in range(first, base_start[variable + 1]):
-        write_row(base_change[b], base_args[SIMULATION, period, b], ego, base_out[b - first])
+    for b in range(base_start[variable], base_start[variable + 1]):
+        if not base_still[b]:
+            write_row(base_change[b], base_args[SIMULATION, period, b], ego, base_out[b])
     multiply(memory, variable, m)
     u, ties = work[0], x[slot, ego]
     weigh(memory, variable, ties, u)
     stay = ego if one_mode else m
     forbid(memory, k, period, ego, m, u)
     u[stay] = 0.0
-    for j in range(stay + 1 if stay == m else m, u.size):
-        u[j] = NEVER
-    exponentials(u, u.size)
+    count = m if one_mode else m + 1
+    whole = (count + 3) // 4 * 4
+    for j in range(count, u.size):
+        u[j] = NEVER if j < whole else 0.0
+    exponentials(u, whole)
     total = added(u, u.size)
     chosen = pick(u, uniform(bits) * total)
     if chosen == stay:
@@ -266,9 +271,9 @@ def behavior_step(memory, variable, period, ego, theta, scores, scored, bits):
     now, mean = level[b, ego], means[b]
     up = now < high[b] and only[variable, period, 1] == 0
     down = now > low[b] and only[variable, period, 0] == 0
-    first, start, stop = base_start[variable], term_start[variable], term_start[variable + 1]
-    for a in range(first, base_start[variable + 1]):
-        row, function = base[a - first], base_statistic[a]
+    start, stop = term_start[variable], term_start[variable + 1]
+    for a in range(base_start[variable], base_start[variable + 1]):
+        row, function = base[a], base_statistic[a]
         args, centred = base_args[SIMULATION, period, a], now - mean
         here = value_at(function, args, ego, centred)
         row[0] = value_at(function, args, ego, centred - 1.0) - here if down else 0.0
@@ -276,12 +281,12 @@ def behavior_step(memory, variable, period, ego, theta, scores, scored, bits):
     lower, higher = 0.0, 0.0
     for t in range(start, stop):
         c = work[4 + t - start]
-        c[0], c[1] = base[term_parts[t, 0] - first, 0], base[term_parts[t, 0] - first, 1]
+        c[0], c[1] = base[term_parts[t, 0], 0], base[term_parts[t, 0], 1]
         for part in range(1, 3):
             p = term_parts[t, part]
             if p >= 0:
-                c[0] *= -base[p - first, 0]
-                c[1] *= base[p - first, 1]
+                c[0] *= -base[p, 0]
+                c[1] *= base[p, 1]
         if term_kind[t] == ENDOWMENT:
             c[1] = 0.0
         elif term_kind[t] == CREATION:

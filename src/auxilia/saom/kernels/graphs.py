@@ -87,11 +87,13 @@ def tabulate(memory, variable, mode, period, ego):
     tables = floats2(memory, TABLES)
     lists = shorts3(memory, LISTS)
     degrees = floats2(memory, DEGREES)
-    for t in range(table_start[variable], table_start[variable + 1]):
+    start, stop = table_start[variable], table_start[variable + 1]
+    for t in range(start, stop):
+        for j in range(tables.shape[1]):
+            tables[t, j] = 0.0
+    for t in range(start, stop):
         a, b = table_lists[mode, period, t, 0], table_lists[mode, period, t, 1]
         row = tables[t]
-        for j in range(row.size):
-            row[j] = 0.0
         first = lists[a, ego]
         for k in range(int(degrees[a, ego])):
             h = first[k]

@@ -8,6 +8,10 @@ from numba import njit, types
 from auxilia.saom.fields import (
     ACTIVE,
     ACTIVE_START,
+    BASE_ARGS,
+    BASE_CHANGE,
+    BASE_OUT,
+    BASE_STILL,
     BASIC_THETA,
     BEHAVIOR,
     EVEN,
@@ -39,6 +43,7 @@ from auxilia.saom.fields import (
     RECDEG,
     RECEIVERS,
     SENDERS,
+    SIMULATION,
     SLOT_CURRENT,
     SLOT_START,
     TOTAL,
@@ -59,6 +64,7 @@ from auxilia.saom.kernels.memory import (
     kernel,
     shorts3,
     uniform,
+    write_row,
 )
 from auxilia.saom.kernels.rates import able, pick, rate_scores, rate_value, rates
 
@@ -205,13 +211,20 @@ def count_change(memory, variable, period, ego, moved):
 
 
 @kernel
-def load(memory, theta):
-    """The parameters of terms on networks, in fours."""
+def load(memory, period, theta):
+    """The parameters of terms on networks, in fours, and what never changes in a period."""
     quad_theta = ints2(memory, QUAD_THETA)
     quad_weight = floats2(memory, QUAD_WEIGHT)
+    base_change = ints1(memory, BASE_CHANGE)
+    base_args = ints3(memory, BASE_ARGS)
+    base_out = ints1(memory, BASE_OUT)
+    base_still = bytes1(memory, BASE_STILL)
     for q in range(quad_theta.shape[0]):
         for k in range(4):
             quad_weight[q, k] = theta[quad_theta[q, k]]
+    for b in range(base_change.size):
+        if base_still[b]:
+            write_row(base_change[b], base_args[SIMULATION, period, b], 0, base_out[b])
 
 
 # Signatures compile at import, not at the first call: see `compiling.load`.
@@ -250,7 +263,7 @@ def simulate(memory, theta, period, condition, target, limit, scores, scored, tu
         arrive(memory, period)
     else:
         begin(memory, period)
-    load(memory, theta)
+    load(memory, period, theta)
     variables = kinds.size
     rate, free = floats2(memory, RATE), bytes2(memory, FREE)
     total, even = floats1(memory, TOTAL), bytes1(memory, EVEN)

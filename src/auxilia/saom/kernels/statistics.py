@@ -15,7 +15,6 @@ from auxilia.saom.fields import (
     BASE_STATISTIC,
     BASIC_THETA,
     BEHAVIOR,
-    CREATION,
     END,
     ENDOWMENT,
     EVALUATION,
@@ -32,6 +31,7 @@ from auxilia.saom.fields import (
     MATS,
     MEANS,
     ONE_MODE,
+    OUT,
     OUTDEG,
     RATE_KIND,
     RATE_SLOT,
@@ -59,7 +59,6 @@ from auxilia.saom.fields import (
 )
 from auxilia.saom.kernels.graphs import relist, tabulate
 from auxilia.saom.kernels.memory import (
-    bytes1,
     bytes3,
     floats1,
     floats2,
@@ -68,6 +67,7 @@ from auxilia.saom.kernels.memory import (
     ints2,
     ints3,
     kernel,
+    shorts3,
     value_at,
     write_row,
 )
@@ -98,24 +98,30 @@ def clean(memory, variable, period):
 
 
 @kernel
-def summation(memory, k, period, kind, ego, m, out):
-    """The ties of ego that a statistic sums over: all, lost ones or new ones."""
+def summation(memory, k, period, kind, ego, m, summed):
+    """The ties of ego that a statistic sums over (all, lost ones or new ones), listed; their number."""
     x = bytes3(memory, X)
     slot_clean = ints1(memory, SLOT_CLEAN)
     mats = bytes3(memory, MATS)
     mat_gained = ints2(memory, MAT_GAINED)
     mat_lost = ints2(memory, MAT_LOST)
     slot_current = ints1(memory, SLOT_CURRENT)
-    ended = x[slot_clean[k], ego]
-    for j in range(m):
-        if kind == EVALUATION:
-            out[j] = ended[j]
-        elif kind == CREATION:
-            out[j] = ended[j] & mats[mat_gained[k, period], ego, j]
-        else:
+    out = shorts3(memory, OUT)
+    outdeg = floats2(memory, OUTDEG)
+    slot, count = slot_clean[k], 0
+    if kind == ENDOWMENT:
+        for j in range(m):
             code = mats[mat_lost[k, period], ego, j]
-            now = x[slot_current[k], ego, j]
-            out[j] = 1 if code == 2 or (code == 1 and not now) else 0
+            if code == 2 or (code == 1 and not x[slot_current[k], ego, j]):
+                summed[count] = j
+                count += 1
+        return count
+    for q in range(int(outdeg[slot, ego])):
+        j = out[slot, ego, q]
+        if kind == EVALUATION or mats[mat_gained[k, period], ego, j]:
+            summed[count] = j
+            count += 1
+    return count
 
 
 @kernel
@@ -134,12 +140,11 @@ def network_statistics(memory, variable, period, stats):
     term_parts = ints2(memory, TERM_PARTS)
     base_ego = ints1(memory, BASE_EGO)
     base = floats2(memory, BASE)
-    summed = bytes1(memory, SUMMED)
-    kinds = ints1(memory, KINDS)
+    summed = ints1(memory, SUMMED)
     term_theta = ints1(memory, TERM_THETA)
     term_divisor = floats1(memory, TERM_DIVISOR)
     k, n, m = index[variable], senders[variable], receivers[variable]
-    start, stop, first = term_start[variable], term_start[variable + 1], base_start[variable]
+    start, stop = term_start[variable], term_start[variable + 1]
     for mode in range(END, START + 1):
         wanted = False
         for t in range(start, stop):
@@ -148,9 +153,9 @@ def network_statistics(memory, variable, period, stats):
             continue
         for ego in range(n):
             tabulate(memory, variable, mode, period, ego)
-            for b in range(first, base_start[variable + 1]):
-                write_row(base_statistic[b], base_args[mode, period, b], ego, base_out[b - first])
-            before = -1
+            for b in range(base_start[variable], base_start[variable + 1]):
+                write_row(base_statistic[b], base_args[mode, period, b], ego, base_out[b])
+            before, count = -1, 0
             for t in range(start, stop):
                 if term_pass[t] != mode:
                     continue
@@ -159,21 +164,19 @@ def network_statistics(memory, variable, period, stats):
                 a, b, d = term_parts[t, 0], term_parts[t, 1], term_parts[t, 2]
                 found = 0.0
                 if base_ego[a]:
-                    found = base[a - first, 0]
+                    found = base[a, 0]
                 else:
                     if kind != before:
-                        summation(memory, k, period, kind, ego, m, summed)
+                        count = summation(memory, k, period, kind, ego, m, summed)
                         before = kind
-                    if kinds[variable] == ONE_MODE:
-                        summed[ego] = 0
-                    for j in range(m):
-                        if summed[j]:
-                            part = base[a - first, j]
-                            if b >= 0:
-                                part *= base[b - first, j]
-                            if d >= 0:
-                                part *= base[d - first, j]
-                            found += part
+                    for q in range(count):
+                        j = summed[q]
+                        part = base[a, j]
+                        if b >= 0:
+                            part *= base[b, j]
+                        if d >= 0:
+                            part *= base[d, j]
+                        found += part
                 stats[term_theta[t]] += sign * found / term_divisor[t]
 
 
