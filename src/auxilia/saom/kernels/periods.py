@@ -53,6 +53,7 @@ from auxilia.saom.fields import (
 from auxilia.saom.kernels.choices import behavior_step, network_step
 from auxilia.saom.kernels.graphs import toggle
 from auxilia.saom.kernels.memory import (
+    BARE,
     bytes1,
     bytes2,
     bytes3,
@@ -112,7 +113,8 @@ def begin(memory, period):
                 into[a, j, q] = into[s, j, q]
 
 
-@kernel
+# The signature keeps one version: constants would be compiled apart.
+@njit("void(int64[:,::1], int64, int64, int64)", **BARE)
 def move(memory, period, actor, joins):
     """An actor joins, with the ties it had at the start of the period, or leaves, and its ties end."""
     active = bytes1(memory, ACTIVE)
