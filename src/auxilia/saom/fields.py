@@ -9,7 +9,8 @@ is there; `summed`, ties summed over; `rate`, `free`, `total` and `even` (all ra
 The rest stands still: variables (`kinds` to `slot_start`), matrices of ties that are fixed, edited, begun,
 missing, lost and gained, behaviours, tables, effects (`base_...`), terms, rates, and who comes and goes. The
 terms of a network stand in fours of one kind (`quad_...`): rows of `base` and their parameters.
-N is a multiple of 16, so that whole vector registers run over rows.
+N is a multiple of 16, so that whole vector registers run over rows. The last of the N is nobody, who fills up
+lists of neighbours.
 """
 
 (

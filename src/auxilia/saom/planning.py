@@ -19,7 +19,7 @@ from auxilia.saom.specification import Bound, Rate, functions_of
 KINDS = {"evaluation": fields.EVALUATION, "endowment": fields.ENDOWMENT, "creation": fields.CREATION}
 
 
-# A row is a whole number of vector registers, four to a turn of a loop.
+# A row is a whole number of vector registers, four to a turn of a loop; the last place is nobody's.
 LANES = 16
 
 
@@ -42,7 +42,7 @@ def plan_group(data: Prepared, group: int, layout: Layout) -> Memory:
     """The memory of one group."""
     ties = list(data.networks.values())
     widest = max([data.data.actors, *[t.shape[1] + (0 if t.one_mode else 1) for t in ties]])
-    size = -(-widest // LANES) * LANES
+    size = (widest // LANES + 1) * LANES
     drawing = Drawing(
         data,
         group,
@@ -268,7 +268,7 @@ def _world(d: Drawing, terms: World, ways: int, height: int) -> World:
 
 def _listed(shape: tuple[int, ...]) -> World:
     """Lists and degrees of all slots, outward and inward, at rest."""
-    lists, degrees = np.zeros((2, *shape), dtype=np.uint16), np.zeros((2, *shape[:2]))
+    lists, degrees = np.full((2, *shape), shape[1] - 1, dtype=np.uint16), np.zeros((2, *shape[:2]))
     return {
         "lists": lists.reshape(-1, *shape[1:]),
         "out": lists[0],
@@ -284,7 +284,7 @@ def relist(world: World, slot: int, one_mode: bool) -> None:
     """Lists and degrees of a slot from its matrix."""
     x = world["x"][slot]
     for name, matrix in (("out", x), ("into", x.T)):
-        world[name][slot] = 0
+        world[name][slot] = len(x) - 1
         rows, ties = np.nonzero(matrix)
         places = np.arange(rows.size) - np.searchsorted(rows, rows)
         world[name][slot, rows, places] = ties

@@ -102,15 +102,15 @@ def begin(memory, period):
             continue
         a, s = slot_current[k], slot_start[k, period]
         for i in range(n):
-            outdeg[a, i], recdeg[a, i] = outdeg[s, i], recdeg[s, i]
             for j in range(m):
                 x[a, i, j] = x[s, i, j]
-            for q in range(int(outdeg[s, i])):
+            for q in range(int(max(outdeg[a, i], outdeg[s, i]))):
                 out[a, i, q] = out[s, i, q]
+            outdeg[a, i], recdeg[a, i] = outdeg[s, i], recdeg[s, i]
         for j in range(m):
-            indeg[a, j] = indeg[s, j]
-            for q in range(int(indeg[s, j])):
+            for q in range(int(max(indeg[a, j], indeg[s, j]))):
                 into[a, j, q] = into[s, j, q]
+            indeg[a, j] = indeg[s, j]
 
 
 # The signature keeps one version: constants would be compiled apart.

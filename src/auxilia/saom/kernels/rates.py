@@ -103,22 +103,21 @@ def able(memory, variable, period, free):
 
 @kernel
 def pick(weights, draw):
-    """The first place where the running sum passes the draw; their number is a multiple of four."""
+    """The first place where the running sum passes the draw; the number of places is a multiple of four."""
     reached, place = 0.0, 0
-    while place < weights.size:
+    while place < weights.size - 4:
         four = (weights[place] + weights[place + 1]) + (weights[place + 2] + weights[place + 3])
         if draw < reached + four:
             break
         reached += four
         place += 4
-    while place < weights.size:
-        reached += weights[place]
-        if draw < reached:
-            return place
-        place += 1
-    # Rounding: the sum is a little less than the draw.
-    place = weights.size - 1
-    while place > 0 and weights[place] == 0.0:
+    # No branch among the four: which it will be cannot be foreseen.
+    one = reached + weights[place]
+    two = one + weights[place + 1]
+    three = two + weights[place + 2]
+    place += int(draw >= one) + int(draw >= two) + int(draw >= three)
+    # Rounding: sums in another order are a little less than the draw.
+    while weights[place] == 0.0 and place > 0:
         place -= 1
     return place
 
