@@ -1,4 +1,4 @@
-"""The compiled simulator against RSiena's simulations, its plain twin, and exact distributions."""
+"""The compiled simulator against RSiena's simulations and its plain twin."""
 
 import csv
 import json
@@ -213,69 +213,3 @@ def test_without_numba_the_plain_twin_runs() -> None:
         settings=Settings(phase3=50, subphases=1, rounds=1),
     )
     assert json.loads(theta) == pytest.approx(compiled.theta.tolist(), rel=1e-6)
-
-
-def test_three_actors_end_where_the_exact_chain_ends() -> None:
-    """All 2^6 networks of three actors: the distribution at time 1 from the matrix exponential."""
-    rng = np.random.default_rng(2)
-    waves = (rng.random((2, 3, 3)) < 0.5).astype(float)
-    data = prepare(Data({"ties": Network(waves, allow_only=False)}))
-    terms = [effect("ties", "density"), effect("ties", "recip"), effect("ties", "transTrip")]
-    layout = lay_out([data], terms, [])
-    theta = np.array([2.5, -0.4, 0.8, 0.6])
-    expected = exact(data, layout, theta)
-    engine, counts, draws = Engine([data], layout), np.zeros(64), 20_000
-    unused = np.zeros(len(layout))
-    for number in range(draws):
-        engine.period(0, theta, stream(3, 1, number), unused, scored=False, turn=0)
-        counts[code(engine.state()["ties"])] += 1
-    spread = np.sqrt(draws * expected * (1 - expected))
-    assert (np.abs(counts - draws * expected) < 5 * spread + 1).all()
-    assert np.abs(counts / draws - expected).sum() < 0.06
-
-
-PAIRS = [(i, j) for i in range(3) for j in range(3) if i != j]
-
-
-def code(ties: np.ndarray) -> int:
-    return int(sum(int(ties[i, j]) << k for k, (i, j) in enumerate(PAIRS)))
-
-
-def network(number: int) -> np.ndarray:
-    ties = np.zeros((3, 3), dtype=np.uint8)
-    for k, (i, j) in enumerate(PAIRS):
-        ties[i, j] = number >> k & 1
-    return ties
-
-
-def exact(data: Prepared, layout: Layout, theta: np.ndarray) -> np.ndarray:
-    """The distribution over networks at the end of the period, by uniformisation."""
-    step = np.zeros((64, 64))
-    for number in range(64):
-        for ego in range(3):
-            chain = plain_simulation.Chain(
-                data,
-                0,
-                layout,
-                theta,
-                0,
-                {"ties": network(number)},
-                np.zeros(len(layout)),
-                np.ones(3, dtype=bool),
-            )
-            rows, places = plain_simulation.contributions(chain, "ties", ego)
-            chances = np.exp(theta[places] @ rows)
-            chances /= chances.sum()
-            for j in range(3):
-                changed = network(number)
-                if j != ego:
-                    changed[ego, j] ^= 1
-                step[number, code(changed)] += chances[j] / 3
-    mean, term, total = theta[0] * 3, np.zeros(64), np.zeros(64)
-    term[code(data.networks["ties"].value[0])] = 1.0
-    weight = np.exp(-mean)
-    for k in range(60):
-        total += weight * term
-        term = term @ step
-        weight *= mean / (k + 1)
-    return total

@@ -27,7 +27,8 @@ def tables(d: Drawing, bases: list[Base]) -> tuple[dict[str, AnyArray], Rows]:
     """One row for each way that some effect of a variable asks for."""
     rows: Rows = {}
     starts: list[int] = [0]
-    table: list[list[int]] = []
+    two: list[bool] = []
+    backward: list[list[bool]] = []
     slots: list[Any] = []
     for v in range(len(d.variables)):
         for base in (b for b in bases if b.variable == v):
@@ -39,8 +40,9 @@ def tables(d: Drawing, bases: list[Base]) -> tuple[dict[str, AnyArray], Rows]:
                 key = (v, word.replace("x", "1").replace("w", "2"), first, second)
                 if key in rows:
                     continue
-                rows[key] = len(table)
-                table.append([int(way.forward), int(bool(second)), int(way.then_forward), len(table)])
+                rows[key] = len(two)
+                two.append(bool(second))
+                backward.append([not way.forward, bool(second) and not way.then_forward])
                 slots.append(
                     [
                         [
@@ -50,15 +52,16 @@ def tables(d: Drawing, bases: list[Base]) -> tuple[dict[str, AnyArray], Rows]:
                         for mode in MODES
                     ]
                 )
-        starts.append(len(table))
-    shape = (len(MODES), d.data.periods, len(table), 2)
+        starts.append(len(two))
+    shape = (len(MODES), d.data.periods, len(two), 2)
     ordered = (
         np.array(slots, dtype=np.int64).transpose(1, 2, 0, 3) if slots else np.zeros(shape, dtype=np.int64)
     )
     found = {
         "table_start": ints(starts),
-        "table": ints(table).reshape(len(table), 4),
-        "table_slot": np.ascontiguousarray(ordered),
+        "table_two": ints(two),
+        "table_backward": ints(backward).reshape(len(two), 2),
+        "table_lists": np.ascontiguousarray(ordered),
     }
     return found, rows
 

@@ -7,6 +7,7 @@ cache looks at one file only).
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import importlib.util
 import inspect
@@ -27,6 +28,7 @@ from auxilia.saom.catalogue import Function
 # Sums may be reordered so that they run in vector registers; NaN and infinity keep their meaning.
 OPTIONS = 'fastmath={"reassoc", "contract", "nsz"}, error_model="numpy"'
 SIZES = {"n": 0, "m": 1}
+GIVEN = {"zi": "last_", "out": "carray(last_, (size_,), np.float64)"}
 IMPORT = """
 import importlib, sys
 sys.path.insert(0, sys.argv[1])
@@ -34,11 +36,11 @@ for name in sys.argv[2:]:
     importlib.import_module(name)
 """
 UNPACK = {
-    "bytes2": "carray(args[{k}], (size, size), np.uint8)",
-    "shorts2": "carray(args[{k}], (size, size), np.int16)",
-    "floats": "carray(args[{k}], (size,), np.float64)",
-    "floats2": "carray(args[{k}], (size, size), np.float64)",
-    "number": "carray(args[{k}], (1,), np.float64)[0]",
+    "bytes2": "carray(args_[{k}], (size_, size_), np.uint8)",
+    "shorts2": "carray(args_[{k}], (size_, size_), np.uint16)",
+    "floats": "carray(args_[{k}], (size_,), np.float64)",
+    "floats2": "carray(args_[{k}], (size_, size_), np.float64)",
+    "number": "carray(args_[{k}], (1,), np.float64)[0]",
 }
 
 
@@ -68,42 +70,39 @@ def _folder() -> Path:
     return folder()
 
 
-def text_of(function: Function) -> str:
-    """The source of an effect's function under the name `effect`, without its decorator."""
-    lines = textwrap.dedent(inspect.getsource(function)).splitlines()
-    begin = next(place for place, line in enumerate(lines) if line.startswith("def "))
-    head = lines[begin]
-    return "\n".join(["def effect" + head[head.index("(") :], *lines[begin + 1 :]])
+def body_of(function: Function) -> str:
+    """The source of an effect's function, without its head and its docstring."""
+    source = textwrap.dedent(inspect.getsource(function))
+    head = ast.parse(source).body[0]
+    assert isinstance(head, ast.FunctionDef)
+    body = head.body[1:] if ast.get_docstring(head) else head.body
+    return "\n".join(source.splitlines()[body[0].lineno - 1 :])
 
 
 def module_text(function: Function, network: bool) -> str:
-    """The file that is compiled: the effect, and its entry with C types."""
-    names = list(inspect.signature(function).parameters)
-    given = {"ego": "ego", "zi": "last", "out": "carray(last, (size,), np.float64)"}
+    """The file that is compiled: a C function that takes what the effect asks for out of its arguments."""
     lines, k = [], 1
-    for name in names:
+    for name in inspect.signature(function).parameters:
         if name in SIZES:
-            given[name] = f"sizes[{SIZES[name]}]"
-        elif name not in given:
+            lines.append(f"    {name} = sizes_[{SIZES[name]}]")
+        elif name in GIVEN:
+            lines.append(f"    {name} = {GIVEN[name]}")
+        elif name != "ego":
             lines.append(f"    {name} = " + UNPACK[kind(name)].format(k=k))
-            given[name] = name
             k += 1
-    call = f"effect({', '.join(given[name] for name in names)})"
     last = "types.CPointer(types.float64)" if network else "types.float64"
     result = "types.void" if network else "types.float64"
     return "\n".join(
         [
             "import math",
             "import numpy as np",
-            "from numba import carray, cfunc, njit, types",
-            f"@njit({OPTIONS})",
-            text_of(function),
-            f"@cfunc({result}(types.CPointer(types.voidptr), types.int64, {last}), cache=True)",
-            "def entry(args, ego, last):",
-            "    sizes = carray(args[0], (3,), np.int64)",
-            "    size = sizes[2]",
+            "from numba import carray, cfunc, types",
+            f"@cfunc({result}(types.CPointer(types.voidptr), types.int64, {last}), cache=True, {OPTIONS})",
+            "def entry(args_, ego, last_):",
+            "    sizes_ = carray(args_[0], (3,), np.int64)",
+            "    size_ = sizes_[2]",
             *lines,
-            f"    {call}" if network else f"    return {call}",
+            body_of(function),
             "",
         ]
     )
@@ -112,7 +111,7 @@ def module_text(function: Function, network: bool) -> str:
 def pointed(function: Function) -> tuple[str, ...]:
     """The words that travel as pointers, in the order of the entry."""
     names = inspect.signature(function).parameters
-    return tuple(name for name in names if name not in {*SIZES, "ego", "zi", "out"})
+    return tuple(name for name in names if name not in {*SIZES, *GIVEN, "ego"})
 
 
 def file_of(function: Function, network: bool) -> tuple[str, str]:

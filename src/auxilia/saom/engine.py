@@ -44,6 +44,8 @@ class Engine:
     def __init__(self, groups: Sequence[Prepared], layout: Layout, condition: str | None = None) -> None:
         self.layout = layout
         self.groups = [Group(data, plan_group(data, g, layout)) for g, data in enumerate(groups)]
+        # After the effects: planning compiles all at once.
+        self.kernels = simulator()
         self.rows = [(g, p) for g, group in enumerate(self.groups) for p in range(group.data.periods)]
         self.observed = np.concatenate([self._observe(group) for group in self.groups])
         self.condition = -1 if condition is None else list(groups[0].data.variables).index(condition)
@@ -55,7 +57,7 @@ class Engine:
         found = np.zeros((group.data.periods, len(self.layout)))
         for period in range(group.data.periods):
             self.put(group, {name: one.value[period + 1] for name, one in group.data.variables.items()})
-            simulator().statistics(group.memory.table, period, found[period])
+            self.kernels.statistics(group.memory.table, period, found[period])
         return found
 
     @staticmethod
@@ -78,7 +80,7 @@ class Engine:
         table = self.groups[g].memory.table
         goal = self.goal[row]
         bits = _address(rng.bit_generator.capsule, b"BitGenerator")
-        time = simulator().simulate(
+        time = self.kernels.simulate(
             table, theta, period, self.condition, goal, LIMIT, scores, scored, turn, bits
         )
         if time < 0:
@@ -93,7 +95,7 @@ class Engine:
         stats, scores, times = np.zeros((rows, size)), np.zeros((rows, size)), np.zeros(rows)
         for row, (g, period) in enumerate(self.rows):
             times[row] = self.period(row, theta, rng, scores[row], scored=scored, turn=fields.FRESH)
-            simulator().statistics(self.groups[g].memory.table, period, stats[row])
+            self.kernels.statistics(self.groups[g].memory.table, period, stats[row])
         return stats, scores, times
 
     def states(self, theta: Floats, rng: np.random.Generator) -> list[dict[str, AnyArray]]:

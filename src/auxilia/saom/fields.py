@@ -1,21 +1,27 @@
 """The fields of the memory that the simulator works in: their numbers, types and dimensions.
 
-Moving: `x` (slots, N, N) networks, the lists `out` and `into` of their neighbours, their degrees; `z`
-(rows, N) centred behaviours (moving, ended, moved back, then by period), `level` (behaviours, N) their
-values; `tables` from ego; `base`, what effects wrote; `work`, what terms add; `active`, who is there;
-`summed`, ties summed over; `rate`, `free` and `total`, who may act.
+Moving: `x` (slots, N, N) networks, the lists `out` and `into` of their neighbours, their degrees (`lists` and
+`degrees`: outward of all slots, then inward); `z` (rows, N) centred behaviours (moving, ended, moved back,
+then by period), `level` (behaviours, N) their values; `tables` from ego; `base`, what effects wrote, then
+their products, at last a row of zeros; `work`: utilities, then what terms on a behaviour add; `active`, who
+is there; `summed`, ties summed over; `rate`, `free`, `total` and `even` (all rates are one), who may act.
 
 The rest stands still: variables (`kinds` to `slot_start`), matrices of ties that are fixed, edited, begun,
-missing, lost and gained, behaviours, tables, effects (`base_...`), terms, rates, and who comes and goes.
+missing, lost and gained, behaviours, tables, effects (`base_...`), terms, rates, and who comes and goes. The
+terms of a network stand in fours of one kind (`quad_...`): rows of `base` and their parameters.
+N is a multiple of 16, so that whole vector registers run over rows. The last of the N is nobody, who fills up
+lists of neighbours.
 """
 
 (
     X,
     OUT,
     INTO,
+    LISTS,
     OUTDEG,
     INDEG,
     RECDEG,
+    DEGREES,
     Z,
     LEVEL,
     TABLES,
@@ -26,6 +32,7 @@ missing, lost and gained, behaviours, tables, effects (`base_...`), terms, rates
     RATE,
     FREE,
     TOTAL,
+    EVEN,
     INDEX,
     ONLY,
     SLOT_CURRENT,
@@ -45,20 +52,28 @@ missing, lost and gained, behaviours, tables, effects (`base_...`), terms, rates
     Z_CLEAN,
     Z_MOVED,
     TABLE_START,
-    TABLE,
-    TABLE_SLOT,
+    TABLE_TWO,
+    TABLE_LISTS,
     BASE_START,
     BASE_CHANGE,
     BASE_STATISTIC,
     BASE_ARGS,
     BASE_OUT,
     BASE_EGO,
+    BASE_STILL,
     TERM_START,
     TERM_PARTS,
     TERM_KIND,
     TERM_PASS,
     TERM_DIVISOR,
     TERM_THETA,
+    PRODUCT_START,
+    PRODUCT_PARTS,
+    QUAD_START,
+    QUAD_SIGN,
+    QUAD_ROWS,
+    QUAD_THETA,
+    QUAD_WEIGHT,
     RATE_START,
     RATE_KIND,
     RATE_SOURCE,
@@ -75,7 +90,7 @@ missing, lost and gained, behaviours, tables, effects (`base_...`), terms, rates
     RECEIVERS,
     KINDS,
     MEANS,
-) = range(65)
+) = range(76)
 
 SIMULATION, END, BACK, START = range(4)
 ONE_MODE, TWO_MODE, BEHAVIOR = range(3)
@@ -84,21 +99,24 @@ FRESH, FORWARD, ONWARD = range(3)
 
 FIELDS = {
     "x": ("uint8", 3),
-    "out": ("int16", 3),
-    "into": ("int16", 3),
+    "out": ("uint16", 3),
+    "into": ("uint16", 3),
+    "lists": ("uint16", 3),
     "outdeg": ("float64", 2),
     "indeg": ("float64", 2),
     "recdeg": ("float64", 2),
+    "degrees": ("float64", 2),
     "z": ("float64", 2),
     "level": ("int64", 2),
     "tables": ("float64", 2),
     "base": ("float64", 2),
     "work": ("float64", 2),
     "active": ("uint8", 1),
-    "summed": ("uint8", 1),
+    "summed": ("int64", 1),
     "rate": ("float64", 2),
     "free": ("uint8", 2),
     "total": ("float64", 1),
+    "even": ("uint8", 1),
     "index": ("int64", 1),
     "only": ("int64", 3),
     "slot_current": ("int64", 1),
@@ -118,20 +136,28 @@ FIELDS = {
     "z_clean": ("int64", 1),
     "z_moved": ("int64", 1),
     "table_start": ("int64", 1),
-    "table": ("int64", 2),
-    "table_slot": ("int64", 4),
+    "table_two": ("int64", 1),
+    "table_lists": ("int64", 4),
     "base_start": ("int64", 1),
     "base_change": ("int64", 1),
     "base_statistic": ("int64", 1),
     "base_args": ("int64", 3),
     "base_out": ("int64", 1),
     "base_ego": ("int64", 1),
+    "base_still": ("uint8", 1),
     "term_start": ("int64", 1),
     "term_parts": ("int64", 2),
     "term_kind": ("int64", 1),
     "term_pass": ("int64", 1),
     "term_divisor": ("float64", 1),
     "term_theta": ("int64", 1),
+    "product_start": ("int64", 1),
+    "product_parts": ("int64", 2),
+    "quad_start": ("int64", 1),
+    "quad_sign": ("float64", 2),
+    "quad_rows": ("int64", 2),
+    "quad_theta": ("int64", 2),
+    "quad_weight": ("float64", 2),
     "rate_start": ("int64", 1),
     "rate_kind": ("int64", 1),
     "rate_source": ("int64", 1),

@@ -44,7 +44,7 @@ class Graph:
 
 def _listed(x: Bytes) -> AnyArray:
     """Where the ties of each row are, in order, before all other places."""
-    return np.argsort(x == 0, axis=1, kind="stable").astype(np.int16)
+    return np.argsort(x == 0, axis=1, kind="stable").astype(np.uint16)
 
 
 @dataclass(slots=True)

@@ -69,7 +69,7 @@ def simulate(  # noqa: PLR0913 - what the compiled `simulate` takes
     while True:
         rates = {name: rates_of(chain, name) for name in names}
         totals = np.array([rate.sum() for rate in rates.values()])
-        tau = float(-np.log1p(-rng.random()) / totals.sum())
+        tau = float(-np.log(1.0 - rng.random()) / totals.sum())
         moving = bool(waiting) and waiting[0][0] <= min(now + tau, 1.0)
         ends = condition is None and now + tau >= 1.0
         if moving:
@@ -84,8 +84,10 @@ def simulate(  # noqa: PLR0913 - what the compiled `simulate` takes
             continue
         if ends:
             break
-        name = names[_pick(totals, rng.random() * totals.sum())]
-        ego = _pick(rates[name], rng.random() * rates[name].sum())
+        which = _pick(np.concatenate(list(rates.values())), rng.random() * totals.sum())
+        before = np.cumsum([rate.size for rate in rates.values()])
+        name = names[int(np.searchsorted(before, which, side="right"))]
+        ego = which - int(before[names.index(name)]) + rates[name].size
         _acted(chain, name, ego)
         step = _network_step if name in data.networks else _behavior_step
         step(chain, name, ego, rng)

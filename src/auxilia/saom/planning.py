@@ -9,12 +9,18 @@ import numpy as np
 from auxilia.saom import fields
 from auxilia.saom.addresses import addresses, tables
 from auxilia.saom.arrays import AnyArray, Floats, Ints
+from auxilia.saom.catalogue import Effect, asks
 from auxilia.saom.drawing import Base, Drawing, Slots, World, ints, matrices
 from auxilia.saom.layout import Layout, rate_source
 from auxilia.saom.prepared import Prepared, Ties
+from auxilia.saom.quads import quads
 from auxilia.saom.specification import Bound, Rate, functions_of
 
 KINDS = {"evaluation": fields.EVALUATION, "endowment": fields.ENDOWMENT, "creation": fields.CREATION}
+
+
+# A row is a whole number of vector registers, four to a turn of a loop; the last place is nobody's.
+LANES = 16
 
 
 class Memory:
@@ -35,7 +41,8 @@ class Memory:
 def plan_group(data: Prepared, group: int, layout: Layout) -> Memory:
     """The memory of one group."""
     ties = list(data.networks.values())
-    size = max([data.data.actors, *[t.shape[1] + (0 if t.one_mode else 1) for t in ties]])
+    widest = max([data.data.actors, *[t.shape[1] + (0 if t.one_mode else 1) for t in ties]])
+    size = (widest // LANES + 1) * LANES
     drawing = Drawing(
         data,
         group,
@@ -49,9 +56,12 @@ def plan_group(data: Prepared, group: int, layout: Layout) -> Memory:
     )
     parts = _structure(drawing) | matrices(drawing) | _levels(drawing) | _composition(drawing)
     bases, terms = _terms(drawing)
-    parts |= terms | _rates(drawing)
+    fours, height = quads(terms, [name in drawing.networks for name in drawing.variables])
+    parts |= terms | fours | _rates(drawing)
     found, rows = tables(drawing, bases)
-    world = _world(drawing, terms, len(rows))
+    world = _world(drawing, terms, len(rows), height)
+    # Lists of those who send follow those of all slots.
+    found["table_lists"] = found["table_lists"] + len(world["x"]) * found.pop("table_backward")
     parts |= found | world | addresses(drawing, bases, world, rows)
     parts["mats"] = drawing.mats.stacked()
     return Memory(parts, drawing.keep)
@@ -151,6 +161,7 @@ def _terms(d: Drawing) -> tuple[list[Base], dict[str, AnyArray]]:
         term_start.append(len(parts))
     return bases, {
         "base_start": ints(base_start),
+        "base_still": np.array([_still(b.bound.effect) for b in bases], dtype=np.uint8),
         "base_ego": ints([b.bound.effect.shape == "ego" for b in bases]),
         "term_start": ints(term_start),
         "term_parts": ints(parts),
@@ -158,6 +169,16 @@ def _terms(d: Drawing) -> tuple[list[Base], dict[str, AnyArray]]:
         "term_pass": ints(passes),
         "term_divisor": np.array(divisor),
         "term_theta": ints(theta),
+    }
+
+
+def _still(effect: Effect) -> bool:
+    """Whether what a change is worth depends on neither the state nor the actor."""
+    return effect.target == "network" and not set(asks(effect.changing or effect.statistic)) - {
+        "n",
+        "m",
+        "p",
+        "out",
     }
 
 
@@ -212,30 +233,28 @@ def _rate_slots(d: Drawing, one: Rate, name: str) -> list[int]:
     return [d.slots.add(start(p)) for p in range(d.data.periods)]
 
 
-def _world(d: Drawing, terms: World, ways: int) -> World:
+def _world(d: Drawing, terms: World, ways: int, height: int) -> World:
     """What moves, at rest."""
     # Two networks may share a slot where they are equal: only a one-mode network has reciprocated ties.
     networks = sorted(d.data.networks.values(), key=lambda ties: ties.one_mode)
     slots = [(slot, ties.one_mode) for ties in networks for slot in _starts(d, ties)]
     x, n = d.slots.stacked(), d.data.data.actors
     count, periods = max(1, len(d.behaviors)), d.data.periods
-    widest = int(np.diff(terms["base_start"]).max(initial=0))
     longest = int(np.diff(terms["term_start"]).max(initial=0))
     world: World = {
         "x": x,
-        "out": np.zeros(x.shape, dtype=np.int16),
-        "into": np.zeros(x.shape, dtype=np.int16),
-        **{degree: np.zeros(x.shape[:2]) for degree in ("outdeg", "indeg", "recdeg")},
+        **_listed(x.shape),
         "z": np.zeros((count * (3 + periods), d.size)),
         "level": np.zeros((count, n), dtype=np.int64),
         "tables": np.zeros((max(1, ways), d.size)),
-        "base": np.zeros((max(1, widest), d.size)),
+        "base": np.zeros((height, d.size)),
         "work": np.zeros((4 + longest, d.size)),
         "active": np.ones(n, dtype=np.uint8),
-        "summed": np.zeros(d.size, dtype=np.uint8),
-        "rate": np.zeros((len(d.variables), n)),
+        "summed": np.zeros(d.size, dtype=np.int64),
+        "rate": np.zeros((len(d.variables), d.size)),
         "free": np.ones((len(d.variables), n), dtype=np.uint8),
         "total": np.zeros(len(d.variables)),
+        "even": np.zeros(len(d.variables), dtype=np.uint8),
     }
     for slot, one_mode in slots:
         relist(world, slot, one_mode)
@@ -247,11 +266,25 @@ def _world(d: Drawing, terms: World, ways: int) -> World:
     return world
 
 
+def _listed(shape: tuple[int, ...]) -> World:
+    """Lists and degrees of all slots, outward and inward, at rest."""
+    lists, degrees = np.full((2, *shape), shape[1] - 1, dtype=np.uint16), np.zeros((2, *shape[:2]))
+    return {
+        "lists": lists.reshape(-1, *shape[1:]),
+        "out": lists[0],
+        "into": lists[1],
+        "degrees": degrees.reshape(-1, shape[1]),
+        "outdeg": degrees[0],
+        "indeg": degrees[1],
+        "recdeg": np.zeros(shape[:2]),
+    }
+
+
 def relist(world: World, slot: int, one_mode: bool) -> None:
     """Lists and degrees of a slot from its matrix."""
     x = world["x"][slot]
     for name, matrix in (("out", x), ("into", x.T)):
-        world[name][slot] = 0
+        world[name][slot] = len(x) - 1
         rows, ties = np.nonzero(matrix)
         places = np.arange(rows.size) - np.searchsorted(rows, rows)
         world[name][slot, rows, places] = ties

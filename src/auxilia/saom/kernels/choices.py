@@ -13,9 +13,9 @@ from auxilia.saom.fields import (
     BASE_OUT,
     BASE_START,
     BASE_STATISTIC,
+    BASE_STILL,
     CREATION,
     ENDOWMENT,
-    EVALUATION,
     HIGH,
     INDEX,
     KINDS,
@@ -26,6 +26,13 @@ from auxilia.saom.fields import (
     MEANS,
     ONE_MODE,
     ONLY,
+    PRODUCT_PARTS,
+    PRODUCT_START,
+    QUAD_ROWS,
+    QUAD_SIGN,
+    QUAD_START,
+    QUAD_THETA,
+    QUAD_WEIGHT,
     RECEIVERS,
     SIMULATION,
     SLOT_CURRENT,
@@ -39,19 +46,27 @@ from auxilia.saom.fields import (
 )
 from auxilia.saom.kernels.graphs import tabulate, toggle
 from auxilia.saom.kernels.memory import (
+    BARE,
+    bytes1,
     bytes3,
     floats1,
     floats2,
     ints1,
     ints2,
     ints3,
+    kernel,
+    summing,
     uniform,
     value_at,
     write_row,
 )
+from auxilia.saom.kernels.rates import pick
+
+# The utility of what cannot be chosen: its exponential is 0.
+NEVER = -1e4
 
 
-@njit(cache=True, nogil=True, error_model="numpy", fastmath={"reassoc", "nsz", "nnan"})
+@njit(fastmath={"reassoc", "nsz", "nnan"}, **BARE)
 def highest(u, count):
     """The largest value, at least 0: staying is worth 0."""
     top = 0.0
@@ -60,7 +75,7 @@ def highest(u, count):
     return top
 
 
-@njit(cache=True, nogil=True, error_model="numpy", fastmath={"reassoc", "nsz"})
+@summing
 def added(u, count):
     """The sum."""
     total = 0.0
@@ -69,18 +84,18 @@ def added(u, count):
     return total
 
 
-@njit(cache=True, nogil=True, error_model="numpy", fastmath={"contract"})
+@njit(fastmath={"contract"}, **BARE)
 def exponentials(u, count):
-    """exp of utilities less their maximum (at least 0: staying is worth 0); returns their sum.
+    """exp of utilities less their maximum (at least 0: staying is worth 0).
 
     exp(x) = 2^k exp(r) with |r| <= ln 2 / 2, and a Taylor polynomial of degree 13 for exp(r): right to the
     last digits of double precision, and in vector registers, where the library's exp is a call for each
     number. Adding 1.5 * 2^52 rounds to the whole number k and leaves it in the last bits; sums may not be
-    reordered here.
+    reordered here. Below exp(-709) the exponent's bits are all 0, and so is the number.
     """
     top = highest(u, count)
     for j in range(count):
-        x = max(u[j] - top, -700.0)
+        x = max(u[j] - top, -709.09)
         t = x * 1.4426950408889634 + 6755399441055744.0
         k = t - 6755399441055744.0
         r = x - k * 0.693145751953125 - k * 1.4286068203094173e-06
@@ -100,21 +115,11 @@ def exponentials(u, count):
         e = e * r + 1.0
         power = (np.float64(t).view(np.int64) + 1023) << 52
         u[j] = e * np.int64(power).view(np.float64)
-    return added(u, count)
 
 
-@njit(cache=True, nogil=True, error_model="numpy", fastmath={"reassoc", "contract", "nsz"})
-def dot(a, b, count):
-    """Sum of products."""
-    total = 0.0
-    for j in range(count):
-        total += a[j] * b[j]
-    return total
-
-
-@njit(cache=True, nogil=True)
-def permit(memory, k, period, ego, m, can):
-    """Which ties ego may change: not the structural ones, nor against a period that only grows or shrinks."""
+@kernel
+def forbid(memory, k, period, ego, m, u):
+    """No structural tie may change, and none against a period that only grows or shrinks."""
     slot_current = ints1(memory, SLOT_CURRENT)
     only = ints3(memory, ONLY)
     mat_fixed = ints2(memory, MAT_FIXED)
@@ -124,60 +129,81 @@ def permit(memory, k, period, ego, m, can):
     up, down = only[k, period, 0], only[k, period, 1]
     fixed = mat_fixed[k, period]
     if not up and not down and fixed < 0:
-        return False
+        return
     for j in range(m):
         tie = x[slot, ego, j]
-        can[j] = 0.0 if (tie and up) or (not tie and down) or (fixed >= 0 and mats[fixed, ego, j]) else 1.0
-    return True
+        if (tie and up) or (not tie and down) or (fixed >= 0 and mats[fixed, ego, j]):
+            u[j] = NEVER
 
 
-@njit(cache=True, nogil=True, error_model="numpy", fastmath={"reassoc", "contract", "nsz"})
-def contribute(memory, variable, k, ego, theta, m, u):
-    """What each change of a tie adds to ego's objective: by term into `work`, in all into `u`."""
-    x = bytes3(memory, X)
-    slot_current = ints1(memory, SLOT_CURRENT)
-    work = floats2(memory, WORK)
-    base_start = ints1(memory, BASE_START)
-    term_start = ints1(memory, TERM_START)
+@summing
+def weigh(memory, variable, ties, u):
+    """What changes of ties add to ego's objective, four terms at a time."""
     base = floats2(memory, BASE)
-    term_parts = ints2(memory, TERM_PARTS)
-    term_kind = ints1(memory, TERM_KIND)
-    term_theta = ints1(memory, TERM_THETA)
-    ties = x[slot_current[k], ego]
-    sign, absent = work[2], work[3]
-    for j in range(m):
-        absent[j] = 1.0 - ties[j]
-        sign[j] = 1.0 - 2.0 * ties[j]
+    quad_start = ints1(memory, QUAD_START)
+    quad_sign = floats2(memory, QUAD_SIGN)
+    quad_rows = ints2(memory, QUAD_ROWS)
+    weights = floats2(memory, QUAD_WEIGHT)
+    for j in range(u.size):
         u[j] = 0.0
-    first = base_start[variable]
-    start = term_start[variable]
-    for t in range(start, term_start[variable + 1]):
-        c = work[4 + t - start]
-        a = base[term_parts[t, 0] - first]
-        b, d = term_parts[t, 1], term_parts[t, 2]
-        kind, weight = term_kind[t], theta[term_theta[t]]
-        if kind == EVALUATION:
-            for j in range(m):
-                c[j] = a[j] * sign[j]
-        elif kind == CREATION:
-            for j in range(m):
-                c[j] = a[j] * absent[j]
-        else:
-            for j in range(m):
-                c[j] = a[j] * (absent[j] - 1.0)
-        if b >= 0:
-            part = base[b - first]
-            for j in range(m):
-                c[j] *= part[j]
-        if d >= 0:
-            part = base[d - first]
-            for j in range(m):
-                c[j] *= part[j]
+    for q in range(quad_start[variable], quad_start[variable + 1]):
+        absent, turn = quad_sign[q, 0], quad_sign[q, 1]
+        a, b, c, d = (
+            base[quad_rows[q, 0]],
+            base[quad_rows[q, 1]],
+            base[quad_rows[q, 2]],
+            base[quad_rows[q, 3]],
+        )
+        va, vb, vc, vd = weights[q, 0], weights[q, 1], weights[q, 2], weights[q, 3]
+        for j in range(u.size):
+            u[j] += (absent + turn * ties[j]) * (va * a[j] + vb * b[j] + vc * c[j] + vd * d[j])
+
+
+@summing
+def score(memory, variable, ties, u, total, chosen, scores):
+    """The change that was chosen (none: -1) less the change expected, by term."""
+    base = floats2(memory, BASE)
+    quad_start = ints1(memory, QUAD_START)
+    quad_sign = floats2(memory, QUAD_SIGN)
+    quad_rows = ints2(memory, QUAD_ROWS)
+    quad_theta = ints2(memory, QUAD_THETA)
+    for q in range(quad_start[variable], quad_start[variable + 1]):
+        absent, turn = quad_sign[q, 0], quad_sign[q, 1]
+        a, b, c, d = (
+            base[quad_rows[q, 0]],
+            base[quad_rows[q, 1]],
+            base[quad_rows[q, 2]],
+            base[quad_rows[q, 3]],
+        )
+        ea, eb, ec, ed = 0.0, 0.0, 0.0, 0.0
+        for j in range(u.size):
+            chance = u[j] * (absent + turn * ties[j])
+            ea += chance * a[j]
+            eb += chance * b[j]
+            ec += chance * c[j]
+            ed += chance * d[j]
+        sign, place = 0.0, 0
+        if chosen >= 0:
+            sign, place = (absent + turn * ties[chosen]) * total, chosen
+        scores[quad_theta[q, 0]] += (sign * a[place] - ea) / total
+        scores[quad_theta[q, 1]] += (sign * b[place] - eb) / total
+        scores[quad_theta[q, 2]] += (sign * c[place] - ec) / total
+        scores[quad_theta[q, 3]] += (sign * d[place] - ed) / total
+
+
+@kernel
+def multiply(memory, variable, m):
+    """The products of effects that make interactions."""
+    base = floats2(memory, BASE)
+    product_start = ints1(memory, PRODUCT_START)
+    product_parts = ints2(memory, PRODUCT_PARTS)
+    for p in range(product_start[variable], product_start[variable + 1]):
+        row, a, b = base[product_parts[p, 0]], base[product_parts[p, 1]], base[product_parts[p, 2]]
         for j in range(m):
-            u[j] += weight * c[j]
+            row[j] = a[j] * b[j]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def network_step(memory, variable, period, ego, theta, scores, scored, bits):
     """One actor may change one tie; returns the receiver, or -1 for none."""
     index = ints1(memory, INDEX)
@@ -188,59 +214,40 @@ def network_step(memory, variable, period, ego, theta, scores, scored, bits):
     base_change = ints1(memory, BASE_CHANGE)
     base_args = ints3(memory, BASE_ARGS)
     base_out = ints1(memory, BASE_OUT)
+    base_still = bytes1(memory, BASE_STILL)
     work = floats2(memory, WORK)
-    term_start = ints1(memory, TERM_START)
-    term_theta = ints1(memory, TERM_THETA)
+    x = bytes3(memory, X)
     k = index[variable]
     m, one_mode = receivers[variable], kinds[variable] == ONE_MODE
     slot = slot_current[k]
     tabulate(memory, variable, SIMULATION, period, ego)
-    first = base_start[variable]
-    for b in range(first, base_start[variable + 1]):
-        write_row(base_change[b], base_args[SIMULATION, period, b], ego, base_out[b - first])
-    u, can = work[0], work[1]
-    contribute(memory, variable, k, ego, theta, m, u)
-    start, stop = term_start[variable], term_start[variable + 1]
-    limited = permit(memory, k, period, ego, m, can)
-    count, stay = m, ego
-    if not one_mode:
-        count, stay = m + 1, m
-    for t in range(stop - start):
-        work[4 + t, stay] = 0.0
+    for b in range(base_start[variable], base_start[variable + 1]):
+        if not base_still[b]:
+            write_row(base_change[b], base_args[SIMULATION, period, b], ego, base_out[b])
+    multiply(memory, variable, m)
+    u, ties = work[0], x[slot, ego]
+    weigh(memory, variable, ties, u)
+    stay = ego if one_mode else m
+    forbid(memory, k, period, ego, m, u)
     u[stay] = 0.0
-    if limited:
-        can[stay] = 1.0
-        for j in range(count):
-            if can[j] == 0.0:
-                u[j] = -1e4
-                for t in range(stop - start):
-                    work[4 + t, j] = 0.0
-    total = exponentials(u, count)
-    if limited:
-        for j in range(count):
-            if can[j] == 0.0:
-                total -= u[j]
-                u[j] = 0.0
-    draw = uniform(bits) * total
-    chosen, reached = count - 1, 0.0
-    for j in range(count):
-        reached += u[j]
-        if draw < reached:
-            chosen = j
-            break
-    if u[chosen] == 0.0:
-        chosen = stay
-    if scored:
-        for t in range(stop - start):
-            c = work[4 + t]
-            scores[term_theta[start + t]] += c[chosen] - dot(u, c, count) / total
+    count = m if one_mode else m + 1
+    whole = (count + 3) // 4 * 4
+    for j in range(count, u.size):
+        u[j] = NEVER if j < whole else 0.0
+    exponentials(u, whole)
+    total = added(u, u.size)
+    chosen = pick(u, uniform(bits) * total)
     if chosen == stay:
-        return -1
-    toggle(memory, slot, ego, chosen, one_mode)
+        chosen = -1
+    if scored:
+        u[stay] = 0.0
+        score(memory, variable, ties, u, total, chosen, scores)
+    if chosen >= 0:
+        toggle(memory, slot, ego, chosen, one_mode)
     return chosen
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def behavior_step(memory, variable, period, ego, theta, scores, scored, bits):
     """One actor may change its behaviour by one; returns the step."""
     index = ints1(memory, INDEX)
@@ -264,9 +271,9 @@ def behavior_step(memory, variable, period, ego, theta, scores, scored, bits):
     now, mean = level[b, ego], means[b]
     up = now < high[b] and only[variable, period, 1] == 0
     down = now > low[b] and only[variable, period, 0] == 0
-    first, start, stop = base_start[variable], term_start[variable], term_start[variable + 1]
-    for a in range(first, base_start[variable + 1]):
-        row, function = base[a - first], base_statistic[a]
+    start, stop = term_start[variable], term_start[variable + 1]
+    for a in range(base_start[variable], base_start[variable + 1]):
+        row, function = base[a], base_statistic[a]
         args, centred = base_args[SIMULATION, period, a], now - mean
         here = value_at(function, args, ego, centred)
         row[0] = value_at(function, args, ego, centred - 1.0) - here if down else 0.0
@@ -274,12 +281,12 @@ def behavior_step(memory, variable, period, ego, theta, scores, scored, bits):
     lower, higher = 0.0, 0.0
     for t in range(start, stop):
         c = work[4 + t - start]
-        c[0], c[1] = base[term_parts[t, 0] - first, 0], base[term_parts[t, 0] - first, 1]
+        c[0], c[1] = base[term_parts[t, 0], 0], base[term_parts[t, 0], 1]
         for part in range(1, 3):
             p = term_parts[t, part]
             if p >= 0:
-                c[0] *= -base[p - first, 0]
-                c[1] *= base[p - first, 1]
+                c[0] *= -base[p, 0]
+                c[1] *= base[p, 1]
         if term_kind[t] == ENDOWMENT:
             c[1] = 0.0
         elif term_kind[t] == CREATION:

@@ -4,21 +4,23 @@
 from numba import njit
 
 from auxilia.saom.fields import (
+    DEGREES,
     INDEG,
     INTO,
+    LISTS,
     OUT,
     OUTDEG,
     RECDEG,
-    TABLE,
-    TABLE_SLOT,
+    TABLE_LISTS,
     TABLE_START,
+    TABLE_TWO,
     TABLES,
     X,
 )
-from auxilia.saom.kernels.memory import bytes3, floats2, ints1, ints2, ints4, shorts3
+from auxilia.saom.kernels.memory import BARE, bytes3, floats2, ints1, ints4, kernel, shorts3
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def relist(memory, slot, n, m, one_mode):
     """Lists and degrees of a slot from its matrix."""
     outdeg = floats2(memory, OUTDEG)
@@ -27,7 +29,12 @@ def relist(memory, slot, n, m, one_mode):
     x = bytes3(memory, X)
     out = shorts3(memory, OUT)
     into = shorts3(memory, INTO)
+    nobody = outdeg.shape[1] - 1
     for k in range(outdeg.shape[1]):
+        for q in range(int(outdeg[slot, k])):
+            out[slot, k, q] = nobody
+        for q in range(int(indeg[slot, k])):
+            into[slot, k, q] = nobody
         outdeg[slot, k] = 0.0
         indeg[slot, k] = 0.0
         recdeg[slot, k] = 0.0
@@ -42,16 +49,17 @@ def relist(memory, slot, n, m, one_mode):
                     recdeg[slot, i] += 1.0
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def drop(row, count, member):
-    """Take one member out of the first `count` places."""
+    """Take one member out of the first `count` places; nobody (the last of all) is in the others."""
     for place in range(count):
         if row[place] == member:
             row[place] = row[count - 1]
+            row[count - 1] = row.size - 1
             return
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def toggle(memory, slot, i, j, one_mode):
     """Make or end the tie i -> j."""
     x = bytes3(memory, X)
@@ -76,32 +84,35 @@ def toggle(memory, slot, i, j, one_mode):
 
 
 # The signature keeps one version: a constant mode would be compiled apart.
-@njit("void(int64[:,::1], int64, int64, int64, int64)", cache=True, nogil=True)
+@njit("void(int64[:,::1], int64, int64, int64, int64)", **BARE)
 def tabulate(memory, variable, mode, period, ego):
     """The tables of a variable's effects from ego: ties, and ways of two steps."""
     table_start = ints1(memory, TABLE_START)
-    table = ints2(memory, TABLE)
-    table_slot = ints4(memory, TABLE_SLOT)
+    table_two = ints1(memory, TABLE_TWO)
+    table_lists = ints4(memory, TABLE_LISTS)
     tables = floats2(memory, TABLES)
-    out = shorts3(memory, OUT)
-    into = shorts3(memory, INTO)
-    outdeg = floats2(memory, OUTDEG)
-    indeg = floats2(memory, INDEG)
-    for t in range(table_start[variable], table_start[variable + 1]):
-        forward, two, then = table[t, 0], table[t, 1], table[t, 2]
-        a, b = table_slot[mode, period, t, 0], table_slot[mode, period, t, 1]
-        row = tables[table[t, 3]]
-        for j in range(row.size):
-            row[j] = 0.0
-        first = out[a, ego] if forward else into[a, ego]
-        count = int(outdeg[a, ego]) if forward else int(indeg[a, ego])
-        for k in range(count):
+    lists = shorts3(memory, LISTS)
+    degrees = floats2(memory, DEGREES)
+    start, stop = table_start[variable], table_start[variable + 1]
+    for t in range(start, stop):
+        for j in range(tables.shape[1]):
+            tables[t, j] = 0.0
+    for t in range(start, stop):
+        a, b = table_lists[mode, period, t, 0], table_lists[mode, period, t, 1]
+        row = tables[t]
+        first = lists[a, ego]
+        for k in range(int(degrees[a, ego])):
             h = first[k]
-            if not two:
+            if not table_two[t]:
                 row[h] = 1.0
-            elif then:
-                for q in range(int(outdeg[b, h])):
-                    row[out[b, h, q]] += 1.0
-            else:
-                for q in range(int(indeg[b, h])):
-                    row[into[b, h, q]] += 1.0
+                continue
+            # Four at a time, nobody among them: a loop that ends alike is a branch foreseen.
+            then, count, q = lists[b, h], int(degrees[b, h]), 0
+            while True:
+                row[then[q]] += 1.0
+                row[then[q + 1]] += 1.0
+                row[then[q + 2]] += 1.0
+                row[then[q + 3]] += 1.0
+                q += 4
+                if q >= count:
+                    break

@@ -8,8 +8,13 @@ from numba import njit, types
 from auxilia.saom.fields import (
     ACTIVE,
     ACTIVE_START,
+    BASE_ARGS,
+    BASE_CHANGE,
+    BASE_OUT,
+    BASE_STILL,
     BASIC_THETA,
     BEHAVIOR,
+    EVEN,
     EVENT_ACTOR,
     EVENT_JOIN,
     EVENT_START,
@@ -30,12 +35,15 @@ from auxilia.saom.fields import (
     ONWARD,
     OUT,
     OUTDEG,
+    QUAD_THETA,
+    QUAD_WEIGHT,
     RATE,
     RATE_START,
     RATE_THETA,
     RECDEG,
     RECEIVERS,
     SENDERS,
+    SIMULATION,
     SLOT_CURRENT,
     SLOT_START,
     TOTAL,
@@ -45,6 +53,7 @@ from auxilia.saom.fields import (
 from auxilia.saom.kernels.choices import behavior_step, network_step
 from auxilia.saom.kernels.graphs import toggle
 from auxilia.saom.kernels.memory import (
+    BARE,
     bytes1,
     bytes2,
     bytes3,
@@ -53,13 +62,15 @@ from auxilia.saom.kernels.memory import (
     ints1,
     ints2,
     ints3,
+    kernel,
     shorts3,
     uniform,
+    write_row,
 )
 from auxilia.saom.kernels.rates import able, pick, rate_scores, rate_value, rates
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def begin(memory, period):
     """All variables as they were at the start of the period."""
     active = bytes1(memory, ACTIVE)
@@ -91,18 +102,19 @@ def begin(memory, period):
             continue
         a, s = slot_current[k], slot_start[k, period]
         for i in range(n):
-            outdeg[a, i], recdeg[a, i] = outdeg[s, i], recdeg[s, i]
             for j in range(m):
                 x[a, i, j] = x[s, i, j]
-            for q in range(int(outdeg[s, i])):
+            for q in range(int(max(outdeg[a, i], outdeg[s, i]))):
                 out[a, i, q] = out[s, i, q]
+            outdeg[a, i], recdeg[a, i] = outdeg[s, i], recdeg[s, i]
         for j in range(m):
-            indeg[a, j] = indeg[s, j]
-            for q in range(int(indeg[s, j])):
+            for q in range(int(max(indeg[a, j], indeg[s, j]))):
                 into[a, j, q] = into[s, j, q]
+            indeg[a, j] = indeg[s, j]
 
 
-@njit(cache=True, nogil=True)
+# The signature keeps one version: constants would be compiled apart.
+@njit("void(int64[:,::1], int64, int64, int64)", **BARE)
 def move(memory, period, actor, joins):
     """An actor joins, with the ties it had at the start of the period, or leaves, and its ties end."""
     active = bytes1(memory, ACTIVE)
@@ -132,7 +144,7 @@ def move(memory, period, actor, joins):
                     toggle(memory, slot, i, actor, one_mode)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def arrive(memory, period):
     """Who is there at the start of a period that goes on from the last one; the ties of others end."""
     active = bytes1(memory, ACTIVE)
@@ -143,7 +155,7 @@ def arrive(memory, period):
         active[i] = active_start[period, i]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def put_back(memory, period):
     """Those who are not there at the end get the values of the start: statistics do not see them."""
     kinds = ints1(memory, KINDS)
@@ -175,7 +187,7 @@ def put_back(memory, period):
                     toggle(memory, slot, i, j, one_mode)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def count_change(memory, variable, period, ego, moved):
     """By how much the last step moved a variable away from the start of the period."""
     index = ints1(memory, INDEX)
@@ -200,6 +212,23 @@ def count_change(memory, variable, period, ego, moved):
     return 1 if x[slot_current[k], ego, moved] != x[slot_start[k, period], ego, moved] else -1
 
 
+@kernel
+def load(memory, period, theta):
+    """The parameters of terms on networks, in fours, and what never changes in a period."""
+    quad_theta = ints2(memory, QUAD_THETA)
+    quad_weight = floats2(memory, QUAD_WEIGHT)
+    base_change = ints1(memory, BASE_CHANGE)
+    base_args = ints3(memory, BASE_ARGS)
+    base_out = ints1(memory, BASE_OUT)
+    base_still = bytes1(memory, BASE_STILL)
+    for q in range(quad_theta.shape[0]):
+        for k in range(4):
+            quad_weight[q, k] = theta[quad_theta[q, k]]
+    for b in range(base_change.size):
+        if base_still[b]:
+            write_row(base_change[b], base_args[SIMULATION, period, b], 0, base_out[b])
+
+
 # Signatures compile at import, not at the first call: see `compiling.load`.
 @njit(
     types.float64(
@@ -213,6 +242,7 @@ def count_change(memory, variable, period, ego, moved):
     ),
     cache=True,
     nogil=True,
+    error_model="numpy",
 )
 def simulate(memory, theta, period, condition, target, limit, scores, scored, turn, bits):
     """Run one period; returns the time it took (1 unless conditional), or -1 at the limit of steps.
@@ -223,6 +253,7 @@ def simulate(memory, theta, period, condition, target, limit, scores, scored, tu
     """
     kinds = ints1(memory, KINDS)
     active = bytes1(memory, ACTIVE)
+    senders = ints1(memory, SENDERS)
     event_start = ints1(memory, EVENT_START)
     rate_start = ints1(memory, RATE_START)
     event_time = floats1(memory, EVENT_TIME)
@@ -234,29 +265,32 @@ def simulate(memory, theta, period, condition, target, limit, scores, scored, tu
         arrive(memory, period)
     else:
         begin(memory, period)
+    load(memory, period, theta)
     variables = kinds.size
     rate, free = floats2(memory, RATE), bytes2(memory, FREE)
-    total = floats1(memory, TOTAL)
+    total, even = floats1(memory, TOTAL), bytes1(memory, EVEN)
     for place in range(scores.size):
         scores[place] = 0.0
     everybody = True
     for i in range(active.size):
         everybody = everybody and active[i] == 1
+    still = rate_start[variables] == 0
     stale = True
-    now, distance, event = 0.0, 0, event_start[period]
+    now, waited, grand, distance, event = 0.0, 0.0, 0.0, 0, event_start[period]
     for _ in range(limit):
-        for v in range(variables):
-            if stale:
-                able(memory, v, period, free[v])
-            if stale or rate_start[v + 1] > rate_start[v]:
-                total[v] = rates(memory, v, period, theta, free[v], rate[v])
+        if stale or not still:
+            grand = 0.0
+            for v in range(variables):
+                if stale:
+                    able(memory, v, period, free[v])
+                if stale or rate_start[v + 1] > rate_start[v]:
+                    total[v] = rates(memory, v, period, theta, free[v], rate[v])
+                even[v] = still and total[v] > (senders[v] - 0.5) * theta[basic_theta[v, period]]
+                grand += total[v]
         stale = False
-        grand = 0.0
-        for v in range(variables):
-            grand += total[v]
         if grand <= 0.0:
             break
-        tau = -math.log1p(-uniform(bits)) / grand
+        tau = -math.log(1.0 - uniform(bits)) / grand
         ends = condition < 0 and now + tau >= 1.0
         moving = event < event_start[period + 1] and event_time[event] <= min(now + tau, 1.0)
         if moving:
@@ -264,8 +298,10 @@ def simulate(memory, theta, period, condition, target, limit, scores, scored, tu
         elif ends:
             tau = 1.0 - now
         now += tau
-        if scored:
-            rate_scores(memory, period, theta, rate, total, tau, scores)
+        waited += tau
+        if scored and (moving or ends or not still):
+            rate_scores(memory, period, theta, rate, total, waited, scores)
+            waited = 0.0
         if moving:
             move(memory, period, event_actor[event], event_join[event])
             event += 1
@@ -273,8 +309,11 @@ def simulate(memory, theta, period, condition, target, limit, scores, scored, tu
             continue
         if ends:
             break
-        v = pick(total, uniform(bits) * grand)
-        ego = pick(rate[v], uniform(bits) * total[v])
+        draw, v = uniform(bits) * grand, 0
+        while v < variables - 1 and draw >= total[v]:
+            draw -= total[v]
+            v += 1
+        ego = min(int(draw / rate[v, 0]), senders[v] - 1) if even[v] else pick(rate[v], draw)
         if scored:
             scores[basic_theta[v, period]] += 1.0 / theta[basic_theta[v, period]]
             for r in range(rate_start[v], rate_start[v + 1]):
@@ -291,6 +330,8 @@ def simulate(memory, theta, period, condition, target, limit, scores, scored, tu
                 break
     else:
         return -1.0
+    if scored and waited > 0.0:
+        rate_scores(memory, period, theta, rate, total, waited, scores)
     if turn == FRESH and (event_start[period + 1] > event_start[period] or not everybody):
         put_back(memory, period)
     return now

@@ -15,7 +15,6 @@ from auxilia.saom.fields import (
     BASE_STATISTIC,
     BASIC_THETA,
     BEHAVIOR,
-    CREATION,
     END,
     ENDOWMENT,
     EVALUATION,
@@ -32,6 +31,7 @@ from auxilia.saom.fields import (
     MATS,
     MEANS,
     ONE_MODE,
+    OUT,
     OUTDEG,
     RATE_KIND,
     RATE_SLOT,
@@ -59,7 +59,6 @@ from auxilia.saom.fields import (
 )
 from auxilia.saom.kernels.graphs import relist, tabulate
 from auxilia.saom.kernels.memory import (
-    bytes1,
     bytes3,
     floats1,
     floats2,
@@ -67,12 +66,14 @@ from auxilia.saom.kernels.memory import (
     ints1,
     ints2,
     ints3,
+    kernel,
+    shorts3,
     value_at,
     write_row,
 )
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def clean(memory, variable, period):
     """The end of the period as it enters statistics, into its own slot."""
     index = ints1(memory, INDEX)
@@ -96,28 +97,34 @@ def clean(memory, variable, period):
     relist(memory, target, n, m, kinds[variable] == ONE_MODE)
 
 
-@njit(cache=True, nogil=True)
-def summation(memory, k, period, kind, ego, m, out):
-    """The ties of ego that a statistic sums over: all, lost ones or new ones."""
+@kernel
+def summation(memory, k, period, kind, ego, m, summed):
+    """The ties of ego that a statistic sums over (all, lost ones or new ones), listed; their number."""
     x = bytes3(memory, X)
     slot_clean = ints1(memory, SLOT_CLEAN)
     mats = bytes3(memory, MATS)
     mat_gained = ints2(memory, MAT_GAINED)
     mat_lost = ints2(memory, MAT_LOST)
     slot_current = ints1(memory, SLOT_CURRENT)
-    ended = x[slot_clean[k], ego]
-    for j in range(m):
-        if kind == EVALUATION:
-            out[j] = ended[j]
-        elif kind == CREATION:
-            out[j] = ended[j] & mats[mat_gained[k, period], ego, j]
-        else:
+    out = shorts3(memory, OUT)
+    outdeg = floats2(memory, OUTDEG)
+    slot, count = slot_clean[k], 0
+    if kind == ENDOWMENT:
+        for j in range(m):
             code = mats[mat_lost[k, period], ego, j]
-            now = x[slot_current[k], ego, j]
-            out[j] = 1 if code == 2 or (code == 1 and not now) else 0
+            if code == 2 or (code == 1 and not x[slot_current[k], ego, j]):
+                summed[count] = j
+                count += 1
+        return count
+    for q in range(int(outdeg[slot, ego])):
+        j = out[slot, ego, q]
+        if kind == EVALUATION or mats[mat_gained[k, period], ego, j]:
+            summed[count] = j
+            count += 1
+    return count
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def network_statistics(memory, variable, period, stats):
     """Statistics of all terms on a network."""
     index = ints1(memory, INDEX)
@@ -133,12 +140,11 @@ def network_statistics(memory, variable, period, stats):
     term_parts = ints2(memory, TERM_PARTS)
     base_ego = ints1(memory, BASE_EGO)
     base = floats2(memory, BASE)
-    summed = bytes1(memory, SUMMED)
-    kinds = ints1(memory, KINDS)
+    summed = ints1(memory, SUMMED)
     term_theta = ints1(memory, TERM_THETA)
     term_divisor = floats1(memory, TERM_DIVISOR)
     k, n, m = index[variable], senders[variable], receivers[variable]
-    start, stop, first = term_start[variable], term_start[variable + 1], base_start[variable]
+    start, stop = term_start[variable], term_start[variable + 1]
     for mode in range(END, START + 1):
         wanted = False
         for t in range(start, stop):
@@ -147,9 +153,9 @@ def network_statistics(memory, variable, period, stats):
             continue
         for ego in range(n):
             tabulate(memory, variable, mode, period, ego)
-            for b in range(first, base_start[variable + 1]):
-                write_row(base_statistic[b], base_args[mode, period, b], ego, base_out[b - first])
-            before = -1
+            for b in range(base_start[variable], base_start[variable + 1]):
+                write_row(base_statistic[b], base_args[mode, period, b], ego, base_out[b])
+            before, count = -1, 0
             for t in range(start, stop):
                 if term_pass[t] != mode:
                     continue
@@ -158,25 +164,23 @@ def network_statistics(memory, variable, period, stats):
                 a, b, d = term_parts[t, 0], term_parts[t, 1], term_parts[t, 2]
                 found = 0.0
                 if base_ego[a]:
-                    found = base[a - first, 0]
+                    found = base[a, 0]
                 else:
                     if kind != before:
-                        summation(memory, k, period, kind, ego, m, summed)
+                        count = summation(memory, k, period, kind, ego, m, summed)
                         before = kind
-                    if kinds[variable] == ONE_MODE:
-                        summed[ego] = 0
-                    for j in range(m):
-                        if summed[j]:
-                            part = base[a - first, j]
-                            if b >= 0:
-                                part *= base[b - first, j]
-                            if d >= 0:
-                                part *= base[d - first, j]
-                            found += part
+                    for q in range(count):
+                        j = summed[q]
+                        part = base[a, j]
+                        if b >= 0:
+                            part *= base[b, j]
+                        if d >= 0:
+                            part *= base[d, j]
+                        found += part
                 stats[term_theta[t]] += sign * found / term_divisor[t]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def behavior_value(memory, t, period, ego, zi):
     """s_i of a plain effect on behaviour, or a product per unit of the value."""
     base_statistic = ints1(memory, BASE_STATISTIC)
@@ -191,7 +195,7 @@ def behavior_value(memory, t, period, ego, zi):
     return found
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def behavior_difference(memory, t, period, ego, zi, step):
     """Maintenance and creation: the value here less that of the start, for products per unit of the step."""
     term_pass = ints1(memory, TERM_PASS)
@@ -208,7 +212,7 @@ def behavior_difference(memory, t, period, ego, zi, step):
     return found
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def behavior_statistics(memory, variable, period, stats):
     """Statistics of all terms on a behaviour."""
     index = ints1(memory, INDEX)
@@ -256,7 +260,7 @@ def behavior_statistics(memory, variable, period, stats):
                     stats[place] += sign * behavior_difference(memory, t, period, ego, ended[ego], step)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def moved_by(memory, variable, period, i):
     """What actor i changed in the period, as counted for rates."""
     index = ints1(memory, INDEX)
@@ -281,7 +285,7 @@ def moved_by(memory, variable, period, i):
     return found
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def rate_statistics(memory, variable, period, stats):
     """Distance from the start of the period, in all and weighted by what rate effects look at."""
     senders = ints1(memory, SENDERS)
@@ -317,7 +321,12 @@ def rate_statistics(memory, variable, period, stats):
             stats[rate_theta[r]] += weight * distance
 
 
-@njit(types.void(types.int64[:, ::1], types.int64, types.float64[::1]), cache=True, nogil=True)
+@njit(
+    types.void(types.int64[:, ::1], types.int64, types.float64[::1]),
+    cache=True,
+    nogil=True,
+    error_model="numpy",
+)
 def statistics(memory, period, stats):
     """All statistics of the present end of the period."""
     kinds = ints1(memory, KINDS)
