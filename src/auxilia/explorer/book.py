@@ -23,6 +23,7 @@ from auxilia.explorer.sources import Catalogue, Programme, Source
 from auxilia.ledger.names import Door
 from auxilia.ledger.opening import Opened, open_ledger
 from auxilia.ledger.provenance import Provenance
+from auxilia.report.sides import Ledger
 
 Con = duckdb.DuckDBPyConnection
 
@@ -223,6 +224,12 @@ class Book:
     def speaking(self) -> tuple[str, ...]:
         """Ids of the sources whose cover counts here."""
         return self._catalogue.speaking
+
+    @cached_property
+    def dossiers(self) -> Ledger:
+        """What all dossiers look up; `on` lends it to one of them with a connection of its own."""
+        with self.cursor() as con:
+            return Ledger.read(con)
 
     @cached_property
     def bounds(self) -> Bounds:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Role = Literal["recipient", "provider"]
 # What the partners of an actor in a role are.
@@ -70,6 +70,10 @@ class Side:
         """Provider and recipient, None at the end that is left open."""
         return self.provider_id, self.recipient_id
 
+    def holds(self, provider_id: str, recipient_id: str) -> bool:
+        """Whether something between these two belongs to the side."""
+        return self.provider_id in (None, provider_id) and self.recipient_id in (None, recipient_id)
+
     def ends(self, partner_id: str) -> tuple[str, str]:
         """Provider and recipient of a tie with this partner."""
         return self.provider_id or partner_id, self.recipient_id or partner_id
@@ -105,8 +109,7 @@ class Span:
     n_claims: int
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """What may be added up: one source, stage, measure, price basis, concession and calendar."""
 
     source_id: str
@@ -117,6 +120,26 @@ class Kind:
     fiscal: bool
     alleged: bool
     mutual: bool
+
+
+class Figure(NamedTuple):
+    """One row of `out_tie_figures`, with the partner in place of the two ends.
+
+    `scaled` is the value in ten-thousandths, so that sums are exact in any order; None without a value.
+    """
+
+    partner_id: str
+    practice: str
+    instrument: str
+    kind: Kind
+    programme_id: str | None
+    certainty: str
+    year_from: int | None
+    year_to: int | None
+    value: float | None
+    scaled: int | None
+    n_claims: int
+    n_valued: int
 
 
 @dataclass(frozen=True, slots=True)

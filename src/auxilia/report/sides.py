@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
-from auxilia.report import gather, gather_figures
+from auxilia.report import adding, gather, gather_figures
+from auxilia.report.adding import Figures
 from auxilia.report.coverage import Coverage
 from auxilia.report.gather import Con, Names
 from auxilia.report.partners import Partner, partners
@@ -14,11 +17,17 @@ from auxilia.report.series import Panel, panels
 
 MEASURES = ("trainees", "usd", "eur", "tiv", "troops")
 DEALS = 25
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """What every block of a dossier may look up."""
+    """What every block of a dossier may look up.
+
+    What is the same for all dossiers of a ledger is read once, and kept for as long as `lookups` is; the
+    figures of a side are kept for one dossier, in `sides`.
+    """
 
     con: Con
     actors: Names
@@ -26,6 +35,8 @@ class Ledger:
     programmes: Mapping[str, Programme]
     covers: tuple[Cover, ...]
     claims: bool
+    lookups: dict[tuple[object, ...], Any] = field(default_factory=dict)
+    sides: dict[Side, Figures] = field(default_factory=dict)
 
     @classmethod
     def read(cls, con: Con) -> Ledger:
@@ -33,6 +44,33 @@ class Ledger:
         sources = gather.sources(con)
         covers = tuple(c for c in gather.covers(con) if c.source_id in sources and sources[c.source_id].held)
         return cls(con, Names(con), sources, gather.programmes(con), covers, gather.has_claims(con))
+
+    def on(self, con: Con) -> Ledger:
+        """The same ledger for another dossier, through another connection."""
+        return replace(self, con=con, sides={})
+
+    def once(self, read: Callable[Concatenate[Con, P], T], *given: P.args, **named: P.kwargs) -> T:
+        """What a query tells, asked once a ledger: `read` must depend on nothing but what it is given."""
+        key = (read, *given, *named.items())
+        if key not in self.lookups:
+            self.lookups[key] = read(self.con, *given, **named)
+        return cast(T, self.lookups[key])
+
+    def figures(self, side: Side) -> Figures:
+        """Every figure of a side."""
+        if side not in self.sides:
+            self.sides[side] = gather.figures(self.con, side)
+        return self.sides[side]
+
+    def actor(self, actor_id: str) -> Actor:
+        """The actor with this id.
+
+        Raises
+        ------
+        UnknownNameError
+            When the ledger has none.
+        """
+        return self.actors[actor_id] if actor_id in self.actors else gather.actor(self.con, actor_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,32 +119,53 @@ class Gathered:
 
 def gather_side(ledger: Ledger, side: Side, name: str) -> Gathered:
     """Everything the ledger's tables tell of one direction."""
-    con = ledger.con
-    listed = gather.covered(con, side)
-    ends = [ledger.actors[i] if i else None for i in (side.provider_id, side.recipient_id)]
+    con, figures = ledger.con, ledger.figures(side)
+    listed = ledger.once(gather.covered)
+    ends = [ledger.actors[i] if i else None for i in side.given]
     coverage = Coverage(Coverage(ledger.covers, listed).touching(ends[0], ends[1]), listed)
-    ties, spans = gather.ties(con, side), gather.spans(con, side)
-    coalition = gather_figures.coalition_partners(con, side) if ledger.claims else frozenset()
-    by_programme = gather_figures.amounts(con, side, gather_figures.PROGRAMME)
-    by_partner = gather_figures.amounts(con, side, side.partner)
+    kept = ledger.once(gather.withheld)
+    ties = gather.with_withheld(gather.ties(con, side), side, kept, by_source=False)
+    spans = adding.spans(figures)
     return Gathered(
         side,
         name,
         coverage,
-        partners(ledger.actors, ties, spans, coalition),
+        partners(ledger.actors, ties, spans, _coalition(ledger, side)),
         _by_source(ledger, side, spans) if side.dyad else (),
-        gather.undated(con, side),
-        panels(by_programme, by_partner, gather_figures.helps(con, side), MEASURES),
-        gather_figures.forces(con, side),
-        gather_figures.training_lines(con, side),
-        gather_figures.programme_figures(con, side),
-        gather_figures.deals(con, side, DEALS) if ledger.claims else (),
+        adding.undated(figures),
+        panels(
+            adding.amounts(figures, adding.by_programme),
+            adding.amounts(figures, adding.by_partner),
+            adding.helps(figures),
+            MEASURES,
+        ),
+        gather_figures.forces(con, side, adding.fiscal_sources(figures)),
+        adding.training_lines(figures),
+        adding.programme_figures(figures),
+        _deals(ledger, side),
     )
+
+
+def _coalition(ledger: Ledger, side: Side) -> frozenset[str]:
+    """Partners that helped, or were helped, within a coalition alone."""
+    if not ledger.claims:
+        return frozenset()
+    pairs = ledger.once(gather_figures.coalition_pairs)
+    return frozenset(pair[side.role == "provider"] for pair in pairs if side.holds(*pair))
+
+
+def _deals(ledger: Ledger, side: Side) -> tuple[Deal, ...]:
+    """The largest arms transfers of the side."""
+    if not ledger.claims:
+        return ()
+    of_actor = ledger.once(gather_figures.deals).get(side.values[0], ())
+    return tuple(islice((d for d in of_actor if side.holds(d.provider_id, d.recipient_id)), DEALS))
 
 
 def _by_source(ledger: Ledger, side: Side, spans: tuple[Span, ...]) -> tuple[Partner, ...]:
     """The ties of a dyad once more, with each source in the place of a partner."""
-    ties = gather.source_ties(ledger.con, side)
+    told = adding.source_ties(ledger.figures(side))
+    ties = gather.with_withheld(told, side, ledger.once(gather.withheld), by_source=True)
     moved = tuple(replace(span, partner_id=span.source_id) for span in spans)
     rows = {source: Actor(source, "state", source) for source in ledger.sources}
     return partners(rows, ties, moved)

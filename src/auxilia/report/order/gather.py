@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 
 from auxilia.report.figures.axis import FLOOR
 from auxilia.report.gather import Con, rows
@@ -46,24 +45,26 @@ def state_years(con: Con, actor_id: str) -> Readings:
     return dict(grouped)
 
 
-def years_of_coups(con: Con, actor_id: str) -> tuple[int, ...]:
-    """The years with a coup that succeeded."""
+def years_of_coups(con: Con) -> dict[str, tuple[int, ...]]:
+    """By state: the years with a coup that succeeded."""
     found = rows(
         con,
-        "SELECT year FROM out_state_years WHERE indicator = 'coups:successes' AND actor_id = ? AND value > 0 "
-        "ORDER BY year",
-        [actor_id],
+        "SELECT actor_id, year FROM out_state_years WHERE indicator = 'coups:successes' AND value > 0 "
+        "ORDER BY actor_id, year",
     )
-    return tuple(year for (year,) in found)
+    grouped: defaultdict[str, tuple[int, ...]] = defaultdict(tuple)
+    for actor_id, year in found:
+        grouped[actor_id] += (year,)
+    return dict(grouped)
 
 
-def readings_of(con: Con, actor_ids: Sequence[str], indicator: str) -> dict[str, dict[int, Reading]]:
-    """One indicator of several states, by state and year."""
+def readings_of(con: Con, indicator: str) -> Readings:
+    """One indicator of every state, by state and year."""
     found = rows(
         con,
         "SELECT actor_id, year, value, value_low, value_high, coalesce(missing, '') FROM out_state_years "
-        "WHERE indicator = ? AND list_contains(?, actor_id) ORDER BY actor_id, year",
-        [indicator, list(actor_ids)],
+        "WHERE indicator = ? ORDER BY actor_id, year",
+        [indicator],
     )
     grouped: defaultdict[str, dict[int, Reading]] = defaultdict(dict)
     for actor_id, year, *reading in found:
