@@ -21,7 +21,7 @@ from auxilia.explorer.panelling import Panels
 from auxilia.explorer.releases import Release
 from auxilia.explorer.sources import Catalogue, Programme, Source
 from auxilia.ledger.names import Door
-from auxilia.ledger.opening import Opened, open_ledger
+from auxilia.ledger.opening import THREADS, Opened, open_ledger
 from auxilia.ledger.provenance import Provenance
 from auxilia.report.sides import Ledger
 
@@ -85,9 +85,15 @@ class Book:
     """
 
     def __init__(
-        self, root: Path | None, release: str = "", releases: tuple[str, ...] = (), *, public: bool = False
+        self,
+        root: Path | None,
+        release: str = "",
+        releases: tuple[str, ...] = (),
+        *,
+        public: bool = False,
+        threads: int = THREADS,
     ) -> None:
-        self._opened: Opened = open_ledger(root)
+        self._opened: Opened = open_ledger(root, threads=threads)
         self.public = public
         # The starter ledger holds nothing else from the beginning.
         if public and self._opened.provenance.kind == "full":

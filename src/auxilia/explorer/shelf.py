@@ -13,6 +13,7 @@ from auxilia.errors import AuxiliaError
 from auxilia.explorer.book import Book
 from auxilia.explorer.releases import Release, read_release, release_names, release_root
 from auxilia.ledger.home import Home, default_home
+from auxilia.ledger.opening import THREADS
 
 LOG = logging.getLogger(__name__)
 LOOK_EVERY = 0.5
@@ -30,12 +31,13 @@ class _Held:
 
 class Shelf:
     """Lends books. `root` is the home (None: the usual one, or the starter ledger where none is); `public`
-    books hold what may be passed on and nothing else.
+    books hold what may be passed on and nothing else; `threads` is how many of a query's parts run at once.
     """
 
-    def __init__(self, root: Path | None = None, *, public: bool = False) -> None:
+    def __init__(self, root: Path | None = None, *, public: bool = False, threads: int = THREADS) -> None:
         self.root = root
         self.public = public
+        self._threads = threads
         self._home = Home(root or default_home())
         self._lock = threading.Lock()
         self._opening = threading.Lock()
@@ -83,7 +85,7 @@ class Shelf:
                 self._leave(held)
 
     def _open(self, root: Path | None, release: str) -> Book:
-        book = Book(root, release, release_names(self._home), public=self.public)
+        book = Book(root, release, release_names(self._home), public=self.public, threads=self._threads)
         book.shelf = self
         return book
 

@@ -32,11 +32,12 @@ def indicators(con: Con) -> dict[str, Indicator]:
 
 
 def state_years(con: Con, actor_id: str) -> Readings:
-    """Every reading of one state, by indicator and year."""
+    """Every reading of one state, by indicator and year, covariates left aside."""
     found = rows(
         con,
         "SELECT indicator, year, value, value_low, value_high, coalesce(missing, '') FROM out_state_years "
-        "WHERE actor_id = ? ORDER BY indicator, year",
+        "WHERE actor_id = ? AND indicator IN (SELECT indicator FROM core_indicators "
+        "WHERE family <> 'covariate') ORDER BY indicator, year",
         [actor_id],
     )
     grouped: defaultdict[str, dict[int, Reading]] = defaultdict(dict)
@@ -76,8 +77,9 @@ def dyad_years(con: Con, first: str, second: str) -> Readings:
     """Every reading of a pair, by indicator and year: without direction, or from the first to the second."""
     found = rows(
         con,
-        "SELECT indicator, year, value FROM out_dyad_years WHERE (actor_a = ? AND actor_b = ?) "
-        "OR (NOT directed AND actor_a = ? AND actor_b = ?) ORDER BY indicator, year",
+        "SELECT indicator, year, value FROM out_dyad_years WHERE actor_a = ? AND actor_b = ? UNION ALL "
+        "SELECT indicator, year, value FROM out_dyad_years WHERE actor_a = ? AND actor_b = ? "
+        "AND NOT directed ORDER BY indicator, year",
         [first, second, second, first],
     )
     grouped: defaultdict[str, dict[int, Reading]] = defaultdict(dict)
