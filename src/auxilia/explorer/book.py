@@ -7,7 +7,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
@@ -78,7 +78,8 @@ class Lender(Protocol):
 
 class Book:
     """A ledger and its lookups. `release` is its name, empty for the ledger in force; a `public` book holds
-    what may be passed on and nothing else.
+    what may be passed on and nothing else. One that is `whole` will be asked for all its pages: it works with
+    one thread, and holds a ledger in memory that is small enough.
 
     `with book.cursor() as con` lends a connection of its own to one thread; `close` waits for nobody, so the
     shelf calls it only when the last reader has left.
@@ -91,9 +92,10 @@ class Book:
         releases: tuple[str, ...] = (),
         *,
         public: bool = False,
-        threads: int = THREADS,
+        whole: bool = False,
     ) -> None:
-        self._opened: Opened = open_ledger(root, threads=threads)
+        self._opened: Opened = open_ledger(root, threads=1 if whole else THREADS)
+        self.whole = whole and self._opened.provenance.kind == "starter"
         self.public = public
         # The starter ledger holds nothing else from the beginning.
         if public and self._opened.provenance.kind == "full":
@@ -235,7 +237,7 @@ class Book:
     def dossiers(self) -> Ledger:
         """What all dossiers look up; `on` lends it to one of them with a connection of its own."""
         with self.cursor() as con:
-            return Ledger.read(con)
+            return replace(Ledger.read(con), whole=self.whole)
 
     @cached_property
     def bounds(self) -> Bounds:

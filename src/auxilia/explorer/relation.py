@@ -75,9 +75,13 @@ class Relation:
         query = f"SELECT source FROM (VALUES {marks}) AS given(source)" if ids else ""
         return replace(self, sources_sql=query, sources_values=tuple(ids))
 
-    def held(self, con: Con) -> Relation:
-        """The same, read once: counted, paged and written without another query."""
-        rows = [row for batch in self.batches(con) for row in batch]
+    def held(self, con: Con, rows: Sequence[tuple[Any, ...]] | None = None) -> Relation:
+        """The same, read once: counted, paged and written without another query.
+
+        `rows` are its rows, where they are known already.
+        """
+        if rows is None:
+            rows = [row for batch in self.batches(con) for row in batch]
         if self.source_column in self.names:
             place = self.names.index(self.source_column)
             ids = {part for row in rows for part in (row[place] or "").split("; ") if part}

@@ -13,7 +13,6 @@ from auxilia.errors import AuxiliaError
 from auxilia.explorer.book import Book
 from auxilia.explorer.releases import Release, read_release, release_names, release_root
 from auxilia.ledger.home import Home, default_home
-from auxilia.ledger.opening import THREADS
 
 LOG = logging.getLogger(__name__)
 LOOK_EVERY = 0.5
@@ -31,13 +30,13 @@ class _Held:
 
 class Shelf:
     """Lends books. `root` is the home (None: the usual one, or the starter ledger where none is); `public`
-    books hold what may be passed on and nothing else; `threads` is how many of a query's parts run at once.
+    books hold what may be passed on and nothing else, `whole` ones will be asked for all their pages.
     """
 
-    def __init__(self, root: Path | None = None, *, public: bool = False, threads: int = THREADS) -> None:
+    def __init__(self, root: Path | None = None, *, public: bool = False, whole: bool = False) -> None:
         self.root = root
         self.public = public
-        self._threads = threads
+        self._whole = whole
         self._home = Home(root or default_home())
         self._lock = threading.Lock()
         self._opening = threading.Lock()
@@ -85,7 +84,7 @@ class Shelf:
                 self._leave(held)
 
     def _open(self, root: Path | None, release: str) -> Book:
-        book = Book(root, release, release_names(self._home), public=self.public, threads=self._threads)
+        book = Book(root, release, release_names(self._home), public=self.public, whole=self._whole)
         book.shelf = self
         return book
 

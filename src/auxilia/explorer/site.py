@@ -21,7 +21,9 @@ from auxilia.explorer.answers import Request, found_at
 from auxilia.explorer.assets import asset, assets
 from auxilia.explorer.book import Book
 from auxilia.explorer.codes import actor_path, dyad_path, programme_path, source_path
+from auxilia.explorer.collecting import look_less_often
 from auxilia.explorer.render import STATIC, page_html, site_note, static_file
+from auxilia.explorer.sheet import rows_of
 from auxilia.explorer.shelf import Shelf
 from auxilia.explorer.slices import slice_json
 
@@ -83,14 +85,15 @@ _SHELVES: list[Shelf] = []
 
 
 def _open(home: Path | None) -> None:
-    """Each worker opens the ledger once, with one thread: its queries are small, and the cores are taken."""
-    _SHELVES.append(Shelf(home, public=True, threads=1))
+    """Each worker opens the ledger once."""
+    _SHELVES.append(Shelf(home, public=True, whole=True))
+    look_less_often()
 
 
 def _write_part(folder: Path, paths: Sequence[str], known: frozenset[str]) -> int:
     with _SHELVES[0].book() as book:
         for path in paths:
-            _page(folder, book, path, known)
+            write_page(folder, book, path, known)
     return len(paths)
 
 
@@ -113,12 +116,12 @@ def _paths(book: Book, dyads: int) -> Iterator[str]:
     yield from (dyad_path(*pair) for pair in pairs)
 
 
-def _page(folder: Path, book: Book, path: str, known: frozenset[str]) -> None:
+def write_page(folder: Path, book: Book, path: str, known: frozenset[str]) -> None:
     """A page and what lies beside it, from one reading of its rows."""
     plain = unquote(path)
     with book.cursor() as con:
         asked, kind, subject = found_at(book, con, Request(plain, ""))
-        subject = replace(subject, relation=subject.relation.held(con))
+        subject = replace(subject, relation=subject.relation.held(con, rows_of(book, subject)))
         depth = plain.strip("/").count("/") + 1 if plain != "/" else 0
         html = _relative(page_html(asked, kind, subject, ""), depth, known)
         _put(folder / plain.strip("/") / "index.html", html.encode("utf-8"))

@@ -7,30 +7,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from auxilia.report.gather import Con, parts, rows
+from auxilia.report.asking import Con, Question, Rows
+from auxilia.report.gather import ENDS, parts, rows
 from auxilia.report.records import Backing, Deal, Force, Side
 
-
-def forces(con: Con, side: Side, fiscal: frozenset[str]) -> tuple[Force, ...]:
-    """Trainees by unit, force, partner and source, the largest first; `fiscal` are the sources that count by
-    fiscal years.
-    """
-    found = rows(
-        con,
-        f"SELECT unit_id, unit_name, force, {side.partner}, recipient_id, source_id, stage, "
-        "sum(value::DECIMAL(30, 4))::DOUBLE AS trainees, sum(n_claims)::BIGINT, "
-        "list(DISTINCT year ORDER BY year) FILTER (year IS NOT NULL) "
-        f"FROM out_unit_figures WHERE {side.where} AND measure = 'trainees' "
-        "GROUP BY ALL ORDER BY trainees DESC NULLS LAST, 1, 2, 3, 4, 5, 6, 7",
-        side.values,
-    )
-    return tuple(_force(row, fiscal) for row in found)
+FORCES = Question(
+    "SELECT provider_id, recipient_id, unit_id, unit_name, force, source_id, stage, "
+    "sum(value::DECIMAL(30, 4))::DOUBLE AS trainees, sum(n_claims)::BIGINT, "
+    "list(DISTINCT year ORDER BY year) FILTER (year IS NOT NULL) "
+    "FROM out_unit_figures WHERE {where} AND measure = 'trainees' GROUP BY ALL ORDER BY trainees DESC "
+    "NULLS LAST, unit_id, unit_name, force, provider_id, recipient_id, source_id, stage",
+    ENDS,
+)
 
 
-def _force(row: tuple[Any, ...], fiscal: frozenset[str]) -> Force:
-    unit_id, name, force, partner, recipient, source, stage, value, n_claims, years = row
-    known = (unit_id, name, force, partner, recipient, source, stage, value, n_claims)
-    return Force(*known, tuple(years or ()), source in fiscal)
+def forces(found: Rows) -> tuple[Force, ...]:
+    """Trainees by unit, force, ends and source, the largest first."""
+    return tuple(map(Force._make, found))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import islice
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from auxilia.report import adding, gather, gather_figures
 from auxilia.report.adding import Figures
+from auxilia.report.asking import Con, Question, Rows
 from auxilia.report.coverage import Coverage
-from auxilia.report.gather import Con, Names
+from auxilia.report.gather import Names
 from auxilia.report.partners import Partner, partners
 from auxilia.report.records import LONG_SPAN, Actor, Cover, Deal, Force, Kind, Programme, Side, Source, Span
 from auxilia.report.series import Panel, panels
@@ -26,7 +28,8 @@ class Ledger:
     """What every block of a dossier may look up.
 
     What is the same for all dossiers of a ledger is read once, and kept for as long as `lookups` is; the
-    figures of a side are kept for one dossier, in `sides`.
+    figures of a side are kept for one dossier, in `sides`. One that is `whole` is read into memory as far as
+    dossiers ask it: for those who make hundreds of them from a small ledger.
     """
 
     con: Con
@@ -35,6 +38,7 @@ class Ledger:
     programmes: Mapping[str, Programme]
     covers: tuple[Cover, ...]
     claims: bool
+    whole: bool = False
     lookups: dict[tuple[object, ...], Any] = field(default_factory=dict)
     sides: dict[Side, Figures] = field(default_factory=dict)
 
@@ -56,10 +60,16 @@ class Ledger:
             self.lookups[key] = read(self.con, *given, **named)
         return cast(T, self.lookups[key])
 
+    def ask(self, question: Question, *given: str | None) -> Rows:
+        """What the ledger tells of an actor or a side."""
+        if self.whole:
+            return self.once(question.everything).cut(given)
+        return question.ask(self.con, given)
+
     def figures(self, side: Side) -> Figures:
         """Every figure of a side."""
         if side not in self.sides:
-            self.sides[side] = gather.figures(self.con, side)
+            self.sides[side] = gather.figures(self.ask(gather.FIGURES, *side.given), side)
         return self.sides[side]
 
     def actor(self, actor_id: str) -> Actor:
@@ -73,7 +83,7 @@ class Ledger:
         return self.actors[actor_id] if actor_id in self.actors else gather.actor(self.con, actor_id)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Gathered:
     """The records of one direction, before any sentence or picture."""
 
@@ -85,11 +95,12 @@ class Gathered:
     undated: tuple[tuple[str, str, str, int], ...]
     panels: tuple[Panel, ...]
     forces: tuple[Force, ...]
+    fiscal: frozenset[str]
     lines: Mapping[str, int]
     programme_figures: Mapping[str, tuple[tuple[Kind, float, int, int], ...]]
     deals: tuple[Deal, ...]
 
-    @property
+    @cached_property
     def years(self) -> set[int]:
         """Every year with a tie or a figure other than zero; a sum over decades opens no axis."""
         found = {tie.year for p in self.partners for tie in p.ties if tie.state == "observed"}
@@ -108,7 +119,7 @@ class Gathered:
         """Years of assistance over all partners: how much there is to tell."""
         return sum(len(p.all.assisted) + len(p.all.alleged) + len(p.spans) for p in self.partners)
 
-    @property
+    @cached_property
     def source_ids(self) -> set[str]:
         """The sources behind this direction."""
         found = {s for partner in self.partners for tie in partner.ties for s in tie.sources}
@@ -119,12 +130,13 @@ class Gathered:
 
 def gather_side(ledger: Ledger, side: Side, name: str) -> Gathered:
     """Everything the ledger's tables tell of one direction."""
-    con, figures = ledger.con, ledger.figures(side)
+    figures = ledger.figures(side)
     listed = ledger.once(gather.covered)
     ends = [ledger.actors[i] if i else None for i in side.given]
     coverage = Coverage(Coverage(ledger.covers, listed).touching(ends[0], ends[1]), listed)
     kept = ledger.once(gather.withheld)
-    ties = gather.with_withheld(gather.ties(con, side), side, kept, by_source=False)
+    told = gather.ties(ledger.ask(gather.TIES, *side.given), side)
+    ties = gather.with_withheld(told, side, kept, by_source=False)
     spans = adding.spans(figures)
     return Gathered(
         side,
@@ -134,12 +146,13 @@ def gather_side(ledger: Ledger, side: Side, name: str) -> Gathered:
         _by_source(ledger, side, spans) if side.dyad else (),
         adding.undated(figures),
         panels(
-            adding.amounts(figures, adding.by_programme),
-            adding.amounts(figures, adding.by_partner),
+            adding.by_programme(figures),
+            adding.by_partner(figures),
             adding.helps(figures),
             MEASURES,
         ),
-        gather_figures.forces(con, side, adding.fiscal_sources(figures)),
+        gather_figures.forces(ledger.ask(gather_figures.FORCES, *side.given)),
+        adding.fiscal_sources(figures),
         adding.training_lines(figures),
         adding.programme_figures(figures),
         _deals(ledger, side),
@@ -151,14 +164,14 @@ def _coalition(ledger: Ledger, side: Side) -> frozenset[str]:
     if not ledger.claims:
         return frozenset()
     pairs = ledger.once(gather_figures.coalition_pairs)
-    return frozenset(pair[side.role == "provider"] for pair in pairs if side.holds(*pair))
+    return frozenset(side.partner_of(*pair) for pair in pairs if side.holds(*pair))
 
 
 def _deals(ledger: Ledger, side: Side) -> tuple[Deal, ...]:
     """The largest arms transfers of the side."""
     if not ledger.claims:
         return ()
-    of_actor = ledger.once(gather_figures.deals).get(side.values[0], ())
+    of_actor = ledger.once(gather_figures.deals).get(side.named[0], ())
     return tuple(islice((d for d in of_actor if side.holds(d.provider_id, d.recipient_id)), DEALS))
 
 

@@ -5,32 +5,34 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from auxilia.report.adding import SCALE, Figures
+from auxilia.report.adding import SCALE, Figures, scaled
+from auxilia.report.asking import Con
 from auxilia.report.dependency.records import LENGTH, Given, Weighing
-from auxilia.report.gather import Con, rows
+from auxilia.report.gather import rows
 from auxilia.report.order.gather import Readings
 
 
 def _ordered(figures: Figures) -> Iterator[tuple[str, int, int]]:
     """Orders carry the year in which they were placed; deliveries are told over several years."""
-    for figure in figures:
-        kind = (figure.kind.source_id, figure.kind.measure, figure.kind.stage)
-        if kind != (ARMS.source_id, "tiv", "ordered") or not figure.scaled or figure.scaled < 0:
+    for heading in figures:
+        kind = heading.kind
+        if (kind.source_id, kind.measure, kind.stage) != (ARMS.source_id, "tiv", "ordered"):
             continue
-        if figure.year_from is not None and figure.year_from == figure.year_to:
-            yield figure.partner_id, figure.year_from, figure.scaled
+        for figure in heading.figures:
+            one = figure.year_from is not None and figure.year_from == figure.year_to
+            if one and figure.value is not None and figure.value > 0:
+                yield figure.partner_id, figure.year_from or 0, scaled(figure.value)
 
 
 def _supported(figures: Figures) -> Iterator[tuple[str, int, int]]:
     seen = set()
-    for figure in figures:
-        kind = figure.kind
-        if kind.source_id != SUPPORT.source_id or kind.alleged or kind.mutual or figure.value == 0:
+    for heading in figures:
+        kind = heading.kind
+        if kind.source_id != SUPPORT.source_id or kind.alleged or kind.mutual:
             continue
-        if figure.year_from is not None:
-            last = figure.year_from if figure.year_to is None else figure.year_to
-            years = range(figure.year_from, last + 1)
-            seen |= {(figure.partner_id, year, figure.practice) for year in years}
+        for figure in heading.figures:
+            if figure.value != 0:
+                seen |= {(figure.partner_id, year, heading.practice) for year in figure.years}
     for partner, year, _ in seen:
         yield partner, year, SCALE
 
@@ -67,11 +69,11 @@ def window(con: Con, source_id: str) -> tuple[int, int] | None:
 def given(figures: Figures, weighing: Weighing, actor_id: str, first: int, number: int) -> list[Given]:
     """What each provider gave in each whole period from `first` on, the largest first."""
     totals: defaultdict[tuple[int, str], int] = defaultdict(int)
-    for provider, year, scaled in weighing.weigh(figures):
+    for provider, year, weight in weighing.weigh(figures):
         period = (year - first) // LENGTH
         if provider != actor_id and 0 <= period < number:
-            totals[(period, provider)] += scaled
-    made = [Given(provider, period, total / SCALE) for (period, provider), total in totals.items()]
+            totals[(period, provider)] += weight
+    made = [Given(provider, period, total / SCALE) for (period, provider), total in totals.items() if total]
     return sorted(made, key=lambda g: (g.period, -g.weight, g.provider_id))
 
 

@@ -110,7 +110,7 @@ def _order(
 
 
 def _of_state(ledger: Ledger, actor: Actor, codebook: Codebook) -> dict[str, Outcome]:
-    found = gather.state_years(ledger.con, actor.actor_id)
+    found = gather.state_years(ledger.ask(gather.OUTCOMES, actor.actor_id))
     existing = lifetime(actor)
     return {
         name: outcome(

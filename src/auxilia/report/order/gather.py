@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from auxilia.report.asking import Con, Question, Rows
 from auxilia.report.figures.axis import FLOOR
-from auxilia.report.gather import Con, rows
+from auxilia.report.gather import rows
 from auxilia.report.order.records import Indicator, Reading
 
 Readings = dict[str, dict[int, Reading]]
@@ -31,17 +32,18 @@ def indicators(con: Con) -> dict[str, Indicator]:
     return {row[0]: Indicator(*row) for row in rows(con, CODEBOOK, [FLOOR])}
 
 
-def state_years(con: Con, actor_id: str) -> Readings:
+OUTCOMES = Question(
+    "SELECT actor_id, indicator, year, value, value_low, value_high, coalesce(missing, '') "
+    "FROM out_state_years WHERE {where} AND indicator IN (SELECT indicator FROM core_indicators "
+    "WHERE family <> 'covariate') ORDER BY indicator, year",
+    ("actor_id",),
+)
+
+
+def state_years(found: Rows) -> Readings:
     """Every reading of one state, by indicator and year, covariates left aside."""
-    found = rows(
-        con,
-        "SELECT indicator, year, value, value_low, value_high, coalesce(missing, '') FROM out_state_years "
-        "WHERE actor_id = ? AND indicator IN (SELECT indicator FROM core_indicators "
-        "WHERE family <> 'covariate') ORDER BY indicator, year",
-        [actor_id],
-    )
     grouped: defaultdict[str, dict[int, Reading]] = defaultdict(dict)
-    for indicator, year, *reading in found:
+    for _, indicator, year, *reading in found:
         grouped[indicator][year] = Reading(*reading)
     return dict(grouped)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 
+from auxilia.report.asking import Con
 from auxilia.report.figures import Axis, Bars, Level, Levels, axis_for, axis_row, bars, levels
 from auxilia.report.findings.book import Book, share
 from auxilia.report.findings.divided import HEIGHT, Kind, Part, divided, key_of
@@ -17,7 +18,6 @@ from auxilia.report.findings.record import Picture, Yearly
 from auxilia.report.findings.sheet import Row, sheet
 from auxilia.report.format import exact, short, span
 from auxilia.report.format import year as year_of
-from auxilia.report.gather import Con
 
 UNITS = {"money": "USD of 2020", "training": "trainees"}
 SAID = {"money": "constant 2020 USD, obligated", "training": "trainees, delivered"}
