@@ -12,7 +12,7 @@ from auxilia.report.records import Force
 from auxilia.report.sides import Gathered
 from auxilia.report.tables import Table, table
 
-SHOWN_UNITS, LISTED_UNITS = 20, 220
+SHOWN_UNITS, LISTED_UNITS = 10, 220
 
 
 @dataclass(frozen=True, slots=True)

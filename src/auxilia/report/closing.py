@@ -119,7 +119,7 @@ def coverage(ledger: Ledger, sides: Sequence[Gathered]) -> Block:
         "coverage",
         "What is not covered",
         (words.SILENCE, *sentences),
-        (table("covers", "What each source covers", heads, rows),) if rows else (),
+        folded=(table("covers", "What each source covers", heads, rows),) if rows else (),
     )
 
 

@@ -106,7 +106,7 @@ class Drawer:
             f"Unit: {SAID[stock]}, by fiscal year, of all programmes that state the objective; "
             f"n = {self._claims(stock, 'stated')} claims. A programme with several objectives stands "
             "whole in each of its rows: rows overlap and must not be added up. Each row has a scale of its "
-            "own; the dotted line carries its value. Hatched: not covered."
+            "own; the dotted line carries its value. Grey: not covered."
         )
         lines = [self._line(stock, g.label, self._names(stock, g), self._found.of(stock, g)) for g in groups]
         return self._by_year(name, self._axes[stock], title, said, lines, (SOURCE[stock],))
@@ -117,7 +117,7 @@ class Drawer:
             "Unit: percent of what went to single states of which UCDP or V-Dem speaks, by fiscal year; of "
             f"all states that V-Dem rates, by calendar year. n = {self._claims('money')} claims of money, "
             f"{self._claims('training')} of training. In conflict: at least 25 battle deaths in the year. "
-            "A third of all states is by construction the least democratic third. Hatched: not covered."
+            "A third of all states is by construction the least democratic third. Grey: not covered."
         )
         conflict, weak = ("ucdp:intensity", ("war", "minor")), ("vdem:polyarchy", ("low",))
         lines = [
