@@ -14,8 +14,12 @@ from starlette.testclient import TestClient
 
 from auxilia.cli.commands import explore, export, export_site, release
 from auxilia.errors import LedgerError, UsageError
+from auxilia.explorer.answers import Request
 from auxilia.explorer.choices import TABLES
 from auxilia.explorer.serve import is_local
+from auxilia.explorer.shelf import Shelf
+from auxilia.explorer.shell import followed
+from auxilia.explorer.site import write_page
 
 from .conftest import build_home, ledger
 
@@ -90,6 +94,31 @@ def test_a_static_site_is_whole_and_its_links_lead_to_files(home: Path, tmp_path
             assert not any("wars" in named.split("; ") for named in sources), path
     again = run(export_site.command, str(folder), "--home", str(home))
     assert isinstance(again.exception, UsageError)
+
+
+def test_a_site_holds_what_the_server_answers(tmp_path: Path) -> None:
+    paths = (
+        "/actor/MLI",
+        "/actor/USA",
+        "/dyad/USA/EGY",
+        "/dyad/RUS/MLI",
+        "/programme/imet",
+        "/source/us_fmtr",
+    )
+    held, asked = Shelf(tmp_path, public=True, whole=True), Shelf(tmp_path, public=True)
+    site = tmp_path / "site"
+    with held.book() as whole, asked.book() as book:
+        for path in paths:
+            write_page(site, whole, path, frozenset(paths))
+            for ending in ("json", "csv", "bib"):
+                answered = followed(Request(f"{path}.{ending}", ""), book)
+                body = answered.file.read_bytes() if answered.file else answered.body.unpacked()
+                assert (site / f"{path[1:]}.{ending}").read_bytes() == body, (path, ending)
+            page = followed(Request(path, ""), book).body.unpacked().decode("utf-8")
+            written = (site / path[1:] / "index.html").read_text("utf-8")
+            assert re.findall(r">([^<]+)<", written) == re.findall(r">([^<]+)<", page), path
+    held.close()
+    asked.close()
 
 
 def test_a_taken_port_is_said(home: Path) -> None:

@@ -11,7 +11,7 @@ from auxilia.ledger.cells import cell_states
 from auxilia.report import actor_dossier, dyad_dossier
 from auxilia.report.coverage import Coverage, stretches
 from auxilia.report.gather import covered, covers
-from auxilia.report.records import Actor, Side
+from auxilia.report.records import Actor
 from auxilia.vocabulary import PRACTICES
 from report.ledger import ARCADIA, FULL, HOSTILE, PONTUS, QUIRINIA, mini_ledger
 from report.pages import Element, parse
@@ -22,7 +22,7 @@ BAND = 8
 
 def held(con: duckdb.DuckDBPyConnection) -> Coverage:
     found = tuple(cover for cover in covers(con) if cover.source_id != "unheld")
-    return Coverage(found, covered(con, Side(None, None)))
+    return Coverage(found, covered(con))
 
 
 def known(

@@ -89,6 +89,13 @@ def test_shares_stand_by_period_and_add_up_over_one_measure_alone() -> None:
     assert "Quirinia held 100 % in 2000–2004 (sipri_transfers)" in text
 
 
+def test_orders_before_the_register_begins_are_in_no_period() -> None:
+    con = armed()
+    figure(con, "sipri_transfers", 1988, provider_id=QUIRINIA, value=500.0, **ORDER)
+    table = page(con).find("dependency-arms-periods").words()
+    assert "1990–1994 Pontus 75 % and Quirinia 25 % 80 2 0.625 1.6" in table
+
+
 def test_a_period_is_named_whole_on_the_picture() -> None:
     row = next(e for e in page(armed()).all("div", "row") if "Share of Pontus" in e.words())
     steps = [e.children[0].text for e in row.all("rect", "level")]

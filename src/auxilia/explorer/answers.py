@@ -75,8 +75,17 @@ def answer(book: Book, request: Request) -> Answer:
         )
 
 
-def _answer(book: Book, con: Con, request: Request) -> Answer:
-    path, ending = split_ending(request.path)
+def found_at(book: Book, con: Con, request: Request) -> tuple[Asked, Kind, Subject]:
+    """What an address is about, by whatever spelling.
+
+    Raises
+    ------
+    NothingThereError
+        When it is about nothing.
+    ParameterError
+        When its query says what it may not.
+    """
+    path, _ = split_ending(request.path)
     path = "/" if path == "/front" else path
     found = match(path)
     if found is None:
@@ -85,7 +94,13 @@ def _answer(book: Book, con: Con, request: Request) -> Answer:
         )
     kind, parts = found
     asked = _asked(book, con, parts, request)
-    subject = kind.subject(asked)
+    return asked, kind, kind.subject(asked)
+
+
+def _answer(book: Book, con: Con, request: Request) -> Answer:
+    path, ending = split_ending(request.path)
+    path = "/" if path == "/front" else path
+    asked, kind, subject = found_at(book, con, request)
     if unquote(subject.path) != path or (not ending and request.path == "/front"):
         return _sent_on(subject, ending, request)
     if not ending:

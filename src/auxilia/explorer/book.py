@@ -7,7 +7,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
@@ -21,8 +21,9 @@ from auxilia.explorer.panelling import Panels
 from auxilia.explorer.releases import Release
 from auxilia.explorer.sources import Catalogue, Programme, Source
 from auxilia.ledger.names import Door
-from auxilia.ledger.opening import Opened, open_ledger
+from auxilia.ledger.opening import THREADS, Opened, open_ledger
 from auxilia.ledger.provenance import Provenance
+from auxilia.report.sides import Ledger
 
 Con = duckdb.DuckDBPyConnection
 
@@ -77,16 +78,24 @@ class Lender(Protocol):
 
 class Book:
     """A ledger and its lookups. `release` is its name, empty for the ledger in force; a `public` book holds
-    what may be passed on and nothing else.
+    what may be passed on and nothing else. One that is `whole` will be asked for all its pages: it works with
+    one thread, and holds a ledger in memory that is small enough.
 
     `with book.cursor() as con` lends a connection of its own to one thread; `close` waits for nobody, so the
     shelf calls it only when the last reader has left.
     """
 
     def __init__(
-        self, root: Path | None, release: str = "", releases: tuple[str, ...] = (), *, public: bool = False
+        self,
+        root: Path | None,
+        release: str = "",
+        releases: tuple[str, ...] = (),
+        *,
+        public: bool = False,
+        whole: bool = False,
     ) -> None:
-        self._opened: Opened = open_ledger(root)
+        self._opened: Opened = open_ledger(root, threads=1 if whole else THREADS)
+        self.whole = whole and self._opened.provenance.kind == "starter"
         self.public = public
         # The starter ledger holds nothing else from the beginning.
         if public and self._opened.provenance.kind == "full":
@@ -223,6 +232,12 @@ class Book:
     def speaking(self) -> tuple[str, ...]:
         """Ids of the sources whose cover counts here."""
         return self._catalogue.speaking
+
+    @cached_property
+    def dossiers(self) -> Ledger:
+        """What all dossiers look up; `on` lends it to one of them with a connection of its own."""
+        with self.cursor() as con:
+            return replace(Ledger.read(con), whole=self.whole)
 
     @cached_property
     def bounds(self) -> Bounds:

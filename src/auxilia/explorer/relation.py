@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 import duckdb
@@ -19,8 +19,8 @@ class Relation:
     """Rows of a ledger. `sql` gives the columns in their order; `values` fill its question marks.
 
     `order` is the ORDER BY of the rows (total, so that pages never overlap); `sources_sql` gives the ids of
-    the sources behind them, with the same values unless it has `sources_values`. Nothing of it ever
-    comes from outside but the values.
+    the sources behind them, with the same values unless it has `sources_values`; where a column of the rows
+    lists them, `source_column` names it. Nothing of it ever comes from outside but the values.
     """
 
     name: str
@@ -32,6 +32,7 @@ class Relation:
     sources_sql: str = ""
     notes: tuple[str, ...] = field(default=())
     sources_values: tuple[object, ...] | None = None
+    source_column: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -74,9 +75,44 @@ class Relation:
         query = f"SELECT source FROM (VALUES {marks}) AS given(source)" if ids else ""
         return replace(self, sources_sql=query, sources_values=tuple(ids))
 
+    def held(self, con: Con, rows: Sequence[tuple[Any, ...]] | None = None) -> Relation:
+        """The same, read once: counted, paged and written without another query.
+
+        `rows` are its rows, where they are known already.
+        """
+        if rows is None:
+            rows = [row for batch in self.batches(con) for row in batch]
+        if self.source_column in self.names:
+            place = self.names.index(self.source_column)
+            ids = {part for row in rows for part in (row[place] or "").split("; ") if part}
+        else:
+            ids = set(self.sources(con))
+        given = {entry.name: getattr(self, entry.name) for entry in fields(self)}
+        return _Held(**given, rows=rows, ids=tuple(sorted(ids)))
+
     def with_notes(self, *notes: str) -> Relation:
         """The same, with more notes."""
         return replace(self, notes=(*self.notes, *notes))
+
+
+@dataclass(frozen=True, slots=True)
+class _Held(Relation):
+    """A relation whose rows have been read."""
+
+    rows: Sequence[tuple[Any, ...]] = ()
+    ids: tuple[str, ...] = ()
+
+    def count(self, _con: Con) -> int:
+        return len(self.rows)
+
+    def page(self, _con: Con, number: int, size: int) -> list[tuple[Any, ...]]:
+        return list(self.rows[(number - 1) * size : number * size])
+
+    def batches(self, _con: Con) -> Iterator[list[tuple[Any, ...]]]:
+        yield list(self.rows)
+
+    def sources(self, _con: Con) -> tuple[str, ...]:
+        return self.ids
 
 
 def listed(name: str, title: str, shape: tuple[Column, ...], rows: Sequence[Sequence[object]]) -> Relation:

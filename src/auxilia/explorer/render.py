@@ -23,6 +23,7 @@ from auxilia.explorer.codes import (
     source_path,
 )
 from auxilia.explorer.findings import written
+from auxilia.explorer.lines import lines
 from auxilia.explorer.subject import Asked, Kind, Subject
 from auxilia.explorer.trouble import NothingThereError
 from auxilia.report.figures import definitions
@@ -112,6 +113,7 @@ def _environment() -> Environment:
     }
     environment.globals |= {
         "definitions": definitions(),
+        "lines": lines,
         "dyad_path": dyad_path,
         "plural": plural,
         "span": span,

@@ -17,6 +17,7 @@ import uvicorn
 from auxilia.errors import UsageError
 from auxilia.explorer.app import create_app
 from auxilia.explorer.assets import AssetsError, check_assets
+from auxilia.explorer.collecting import look_less_often
 from auxilia.explorer.patience import PatientProtocol
 
 try:
@@ -79,6 +80,7 @@ def serve(
     address = f"http://{shown}:{listening.getsockname()[1]}"
     hosts = (*LOCAL_NAMES, named) if local else ()
     app = create_app(root, public=not local, hosts=hosts, warm=WARM, query=query)
+    look_less_often()
     if not local:
         say(
             "Others can reach this server: rows of sources that may not be passed on are left out of "

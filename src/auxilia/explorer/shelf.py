@@ -30,12 +30,13 @@ class _Held:
 
 class Shelf:
     """Lends books. `root` is the home (None: the usual one, or the starter ledger where none is); `public`
-    books hold what may be passed on and nothing else.
+    books hold what may be passed on and nothing else, `whole` ones will be asked for all their pages.
     """
 
-    def __init__(self, root: Path | None = None, *, public: bool = False) -> None:
+    def __init__(self, root: Path | None = None, *, public: bool = False, whole: bool = False) -> None:
         self.root = root
         self.public = public
+        self._whole = whole
         self._home = Home(root or default_home())
         self._lock = threading.Lock()
         self._opening = threading.Lock()
@@ -83,7 +84,7 @@ class Shelf:
                 self._leave(held)
 
     def _open(self, root: Path | None, release: str) -> Book:
-        book = Book(root, release, release_names(self._home), public=self.public)
+        book = Book(root, release, release_names(self._home), public=self.public, whole=self._whole)
         book.shelf = self
         return book
 

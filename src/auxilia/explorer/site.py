@@ -10,24 +10,28 @@ import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
 from urllib.parse import unquote
 
 from auxilia.errors import UsageError
-from auxilia.explorer.answers import Answer, Request
+from auxilia.explorer import formats
+from auxilia.explorer.answers import Request, found_at
 from auxilia.explorer.assets import asset, assets
 from auxilia.explorer.book import Book
 from auxilia.explorer.codes import actor_path, dyad_path, programme_path, source_path
-from auxilia.explorer.render import STATIC, site_note, static_file
+from auxilia.explorer.collecting import look_less_often
+from auxilia.explorer.render import STATIC, page_html, site_note, static_file
+from auxilia.explorer.sheet import rows_of
 from auxilia.explorer.shelf import Shelf
-from auxilia.explorer.shell import followed
+from auxilia.explorer.slices import slice_json
 
 CORES = os.cpu_count() or 1
 PART = 12
 FIXED = ("/", "/actors", "/sources", "/codebook", "/glossary")
-BESIDE = ("json", "csv", "bib")
+WRITTEN = ("csv", "bib")
+BESIDE = ("json", *WRITTEN)
 LOCAL = re.compile(r'(href|action|src)="/(?!/)([^"#?]*)(\?[^"#]*)?(#[^"]*)?"')
 PAIRS = (
     "SELECT provider_id, recipient_id FROM out_ties GROUP BY 1, 2 ORDER BY sum(n_claims) DESC, 1, 2 LIMIT ?"
@@ -82,13 +86,14 @@ _SHELVES: list[Shelf] = []
 
 def _open(home: Path | None) -> None:
     """Each worker opens the ledger once."""
-    _SHELVES.append(Shelf(home, public=True))
+    _SHELVES.append(Shelf(home, public=True, whole=True))
+    look_less_often()
 
 
 def _write_part(folder: Path, paths: Sequence[str], known: frozenset[str]) -> int:
     with _SHELVES[0].book() as book:
         for path in paths:
-            _page(folder, book, path, known)
+            write_page(folder, book, path, known)
     return len(paths)
 
 
@@ -111,27 +116,20 @@ def _paths(book: Book, dyads: int) -> Iterator[str]:
     yield from (dyad_path(*pair) for pair in pairs)
 
 
-def _page(folder: Path, book: Book, path: str, known: frozenset[str]) -> None:
+def write_page(folder: Path, book: Book, path: str, known: frozenset[str]) -> None:
+    """A page and what lies beside it, from one reading of its rows."""
     plain = unquote(path)
-    found = _asked(book, plain)
-    depth = plain.strip("/").count("/") + 1 if plain != "/" else 0
-    html = _relative(found.body.unpacked().decode("utf-8"), depth, known)
-    _put(folder / plain.strip("/") / "index.html", html.encode("utf-8"))
-    stem = plain.strip("/") or "front"
-    for ending in BESIDE:
-        beside = _asked(book, f"/{stem}.{ending}")
-        if beside.file is None:
-            _put(folder / f"{stem}.{ending}", beside.body.unpacked())
-        else:
-            _put(folder / f"{stem}.{ending}", beside.file.read_bytes())
-            beside.file.unlink()
-
-
-def _asked(book: Book, path: str) -> Answer:
-    found = followed(Request(path, ""), book)
-    if found.status != 200:
-        raise UsageError(f"{path} cannot be written: it answers with {found.status}.")
-    return found
+    with book.cursor() as con:
+        asked, kind, subject = found_at(book, con, Request(plain, ""))
+        subject = replace(subject, relation=subject.relation.held(con, rows_of(book, subject)))
+        depth = plain.strip("/").count("/") + 1 if plain != "/" else 0
+        html = _relative(page_html(asked, kind, subject, ""), depth, known)
+        _put(folder / plain.strip("/") / "index.html", html.encode("utf-8"))
+        stem = folder / (plain.strip("/") or "front")
+        _put(stem.with_name(f"{stem.name}.json"), slice_json(asked, subject))
+        job = formats.Job(book, con, subject.relation, subject.title, subject.address, subject.query)
+        for ending in WRITTEN:
+            formats.write(job, ending, stem.with_name(f"{stem.name}.{ending}"))
 
 
 def _relative(html: str, depth: int, known: frozenset[str]) -> str:

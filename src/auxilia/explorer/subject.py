@@ -13,6 +13,7 @@ from auxilia.explorer.codes import actor_path
 from auxilia.explorer.relation import Relation
 from auxilia.explorer.state import State, serialise
 from auxilia.explorer.trouble import NothingThereError, ParameterError
+from auxilia.report.sides import Ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,11 @@ class Asked:
                 except UnknownNameError:
                     continue
             raise NothingThereError(f"No actor is known as {self.parts[part]!r}.", near) from error
+
+    @property
+    def dossiers(self) -> Ledger:
+        """What a dossier looks up, for one dossier through this connection."""
+        return self.book.dossiers.on(self.con)
 
     def refuse(self, *names: str) -> None:
         """Refuse parameters that the path itself decides."""

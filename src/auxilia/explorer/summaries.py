@@ -88,6 +88,7 @@ def _counted(rows: Relation, state: State, by: tuple[str, ...]) -> Relation:
         sql=query,
         order=order,
         notes=(*rows.notes, note),
+        source_column="",
     )
 
 
@@ -106,6 +107,7 @@ def _reasoned(rows: Relation, state: State, by: tuple[str, ...]) -> Relation:
         columns=columns(*by, *years, *counts, "n_claims"),
         sql=f"SELECT {named}, {counted}, sum(n_claims)::BIGINT AS n_claims FROM ({rows.sql}) GROUP BY ALL",
         order=named,
+        source_column="",
     )
 
 
@@ -134,4 +136,5 @@ def _added(rows: Relation, state: State, by: tuple[str, ...]) -> Relation:
         sql=query,
         order=order,
         notes=(*rows.notes, note),
+        source_column="",
     )

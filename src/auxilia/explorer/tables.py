@@ -40,10 +40,22 @@ WITHOUT: dict[TableName, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A condition and the values of its question marks."""
+    """A condition and its values; where an `actor` is named, it stands at either end of the rows."""
 
     text: str
     values: tuple[object, ...]
+    actor: str = ""
+
+    def rows(self, table: str, values: tuple[object, ...] = ()) -> tuple[str, tuple[object, ...]]:
+        """The query of a table's rows, and its values; `values` are those of the table itself."""
+        if not self.actor:
+            return f"SELECT * FROM {table} WHERE {self.text}", (*values, *self.values)
+        # Two conditions on one column each: with OR the engine reads every column of every row.
+        given = f"SELECT * FROM {table} WHERE provider_id = ? AND {self.text}"
+        taken = f"SELECT * FROM {table} WHERE recipient_id = ? AND provider_id <> ? AND {self.text}"
+        ends = ((self.actor,), (self.actor, self.actor))
+        both = [value for end in ends for value in (*values, *end, *self.values)]
+        return f"{given} UNION ALL {taken}", tuple(both)
 
 
 EVERYTHING = Where("true", ())
@@ -51,7 +63,7 @@ EVERYTHING = Where("true", ())
 
 def about(actor_id: str) -> Where:
     """Rows with the actor at either end."""
-    return Where("(provider_id = ? OR recipient_id = ?)", (actor_id, actor_id))
+    return Where("true", (), actor_id)
 
 
 def table_of(book: Book, state: State, also: Where = EVERYTHING) -> Relation:
@@ -109,12 +121,13 @@ def where_of(book: Book, state: State, also: Where, lists: tuple[str, ...], year
     if state.year is not None:
         texts.append(f"{years[0]} <= ? AND {years[1]} >= ?")
         values += [state.year.end, state.year.start]
-    return Where(" AND ".join(texts), tuple(values))
+    return Where(" AND ".join(texts), tuple(values), also.actor)
 
 
 def _source_lists(book: Book, state: State) -> list[tuple[str, ...]]:
+    """The sources of which a row must have one; a public book holds open ones alone."""
     found = [state.source] if state.source else []
-    return [*found, book.open_sources] if state.licence == "open" else found
+    return [*found, book.open_sources] if state.licence == "open" and not book.public else found
 
 
 def _in(column: str, wanted: tuple[str, ...]) -> str:
@@ -129,7 +142,7 @@ def _any(column: str) -> str:
 def _ties(book: Book, state: State, also: Where) -> Relation:
     where = where_of(book, state, also, ("source", "instrument", "programme"), ("year", "year"))
     table, values = ties_table(book, state)
-    rows = f"SELECT * FROM {table} WHERE {where.text}"
+    rows, values = where.rows(table, values)
     return Relation(
         "ties",
         "Ties: provider, recipient, practice and year",
@@ -139,10 +152,11 @@ def _ties(book: Book, state: State, also: Where) -> Relation:
         ),
         f"SELECT {END_COLUMNS}, x.practice, x.year, x.state, x.certainty, x.mutual, x.n_claims, x.n_sources, "
         f"x.sources, x.instruments, x.programmes FROM ({rows}) AS x {NAMED}",
-        (*values, *where.values),
+        values,
         "year, provider, recipient, practice",
         f"SELECT unnest(string_split(sources, '; ')) AS source FROM ({rows})",
         ("A year without a row is no statement: the table cells says what was covered.",),
+        source_column="sources",
     )  # fmt: skip
 
 
@@ -158,7 +172,7 @@ def ties_table(book: Book, state: State) -> tuple[str, tuple[object, ...]]:
 
 def _figures(book: Book, state: State, also: Where) -> Relation:
     where = where_of(book, state, also, (), ("year_from", "coalesce(year_to, year_from)"))
-    rows = f"SELECT * FROM out_tie_figures WHERE {where.text}"
+    rows, values = where.rows("out_tie_figures")
     return Relation(
         "figures",
         "Figures: what one source says in one measure, stage and period",
@@ -171,11 +185,12 @@ def _figures(book: Book, state: State, also: Where) -> Relation:
         "x.instrument, x.concession, x.stage, x.measure, x.price_basis, x.value, "
         f"{STATUS}, x.programme_id AS programme, x.certainty, x.mutual, x.n_claims "
         f"FROM ({rows}) AS x {NAMED}",
-        where.values,
+        values,
         "year_from NULLS LAST, year_to NULLS LAST, provider, recipient, practice, source, measure, stage, "
         "price_basis NULLS LAST, programme NULLS LAST, instrument, concession, certainty, fiscal, mutual",
         f"SELECT source_id AS source FROM ({rows})",
         ("Rows are never added up: sources tell partly of the same dollars.",),
+        source_column="source",
     )  # fmt: skip
 
 
@@ -188,9 +203,10 @@ def _claims(book: Book, state: State, also: Where) -> Relation:
     first = "coalesce(year, year(date_start))"
     last = "coalesce(year, year(date_end), year(date_start))"
     if state.licence == "open":
-        also = Where(f"{also.text} AND list_contains(?, source_id)", (*also.values, list(book.free_sources)))
+        free = list(book.free_sources)
+        also = Where(f"{also.text} AND list_contains(?, source_id)", (*also.values, free), also.actor)
     where = where_of(book, state, also, (), (first, last))
-    rows = f"SELECT * FROM core_claims WHERE {where.text}"
+    rows, values = where.rows("core_claims")
     return Relation(
         "claims",
         "Claims: the sources' own statements, each with its record and place",
@@ -207,15 +223,16 @@ def _claims(book: Book, state: State, also: Where) -> Relation:
         "x.certainty, "
         "x.mutual, x.countable, x.reason, x.provider_text, x.recipient_text, x.note "
         f"FROM ({rows}) AS x {NAMED}",
-        where.values,
+        values,
         "coalesce(year, year(date_start)) NULLS LAST, source, claim",
         f"SELECT source_id AS source FROM ({rows})",
+        source_column="source",
     )  # fmt: skip
 
 
 def _units(book: Book, state: State, also: Where) -> Relation:
     where = where_of(book, state, also, (), ("year", "year"))
-    rows = f"SELECT * FROM out_unit_figures WHERE {where.text}"
+    rows, values = where.rows("out_unit_figures")
     return Relation(
         "units",
         "Forces below the state, as sources name them",
@@ -226,10 +243,11 @@ def _units(book: Book, state: State, also: Where) -> Relation:
         f"SELECT x.unit_id AS unit, x.unit_name, x.force, {END_COLUMNS}, x.practice, x.year, "
         "x.source_id AS source, x.programme_id AS programme, x.stage, x.measure, x.price_basis, x.value, "
         f"{STATUS}, x.n_claims FROM ({rows}) AS x {NAMED}",
-        where.values,
+        values,
         "recipient, unit, year NULLS LAST, provider, practice, source, measure, programme NULLS LAST, stage, "
         "price_basis NULLS LAST",
         f"SELECT source_id AS source FROM ({rows})",
+        source_column="source",
     )  # fmt: skip
 
 

@@ -16,6 +16,8 @@ from auxilia.ledger.home import Home, build_record, default_home
 from auxilia.ledger.provenance import Provenance
 from auxilia.readers.raw import quoted, text
 
+THREADS = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -26,10 +28,11 @@ class Opened:
     scratch: Path
 
 
-def open_ledger(root: Path | None = None, *, memory: str = "") -> Opened:
+def open_ledger(root: Path | None = None, *, memory: str = "", threads: int = THREADS) -> Opened:
     """The ledger at `root` (default: AUXILIA_HOME or the user's data folder), else the starter ledger.
 
     `memory` is the most that its queries may take, such as 400MB; empty for the engine's own choice.
+    `threads` is how many of a query's parts run at once.
 
     Raises
     ------
@@ -39,29 +42,28 @@ def open_ledger(root: Path | None = None, *, memory: str = "") -> Opened:
     home = Home(root or default_home())
     folder = home.current()
     if folder:
-        return _open_full(folder, home, memory)
+        return _open_full(folder, home, _instance(memory, threads))
     if root is not None and not home.root.is_dir():
         raise LedgerError(
             f"{root} holds no ledger. Mend: run `auxilia build --home {root}`, or name another home."
         )
-    return _open_starter(memory)
+    return _open_starter(_instance(memory, threads))
 
 
-def _instance(memory: str) -> duckdb.DuckDBPyConnection:
+def _instance(memory: str, threads: int) -> duckdb.DuckDBPyConnection:
+    """An instance of its own for each opening: connections to one file would share their settings."""
     con = duckdb.connect()
     if memory:
         con.execute(f"SET memory_limit = {text(memory)}")
-    con.execute("SET threads = 2")
+    con.execute(f"SET threads = {int(threads)}")
     # A bar on standard output would stand among the data.
     con.execute("SET enable_progress_bar = false")
     return con
 
 
-def _open_full(folder: Path, home: Home, memory: str) -> Opened:
+def _open_full(folder: Path, home: Home, con: duckdb.DuckDBPyConnection) -> Opened:
     record = build_record(folder)
     try:
-        # An instance of its own for each opening: connections to one file would share their settings.
-        con = _instance(memory)
         con.execute(f"ATTACH {text(str(folder / 'ledger.duckdb'))} AS ledger (READ_ONLY)")
         # Views of the instance itself, so that every cursor sees the tables under their names.
         for (table,) in con.execute(
@@ -78,8 +80,7 @@ def _open_full(folder: Path, home: Home, memory: str) -> Opened:
     return Opened(con, source, scratch)
 
 
-def _open_starter(memory: str) -> Opened:
-    con = _instance(memory)
+def _open_starter(con: duckdb.DuckDBPyConnection) -> Opened:
     con.execute(files("auxilia.ledger").joinpath("schema.sql").read_text("utf-8"))
     with as_file(files("auxilia.ledger").joinpath("starter")) as folder:
         if not (folder / "starter.json").exists():

@@ -7,6 +7,7 @@ import duckdb
 from auxilia.ledger.provenance import Provenance
 from auxilia.report.dossier import actor_page, dyad_page
 from auxilia.report.render import render
+from auxilia.report.sides import Ledger
 from auxilia.report.system import system_page
 
 __all__ = ["Provenance", "actor_dossier", "dyad_dossier", "system_dossier"]
@@ -20,7 +21,7 @@ def actor_dossier(con: duckdb.DuckDBPyConnection, actor_id: str, *, provenance: 
     UnknownNameError
         When the ledger has no such actor.
     """
-    return render(actor_page(con, actor_id, provenance))
+    return render(actor_page(Ledger.read(con), actor_id, provenance))
 
 
 def dyad_dossier(
@@ -33,7 +34,7 @@ def dyad_dossier(
     UnknownNameError
         When the ledger has no such actor.
     """
-    return render(dyad_page(con, provider_id, recipient_id, provenance))
+    return render(dyad_page(Ledger.read(con), provider_id, recipient_id, provenance))
 
 
 def system_dossier(con: duckdb.DuckDBPyConnection, *, provenance: Provenance) -> str:

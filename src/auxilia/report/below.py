@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from auxilia.report.format import capital, exact, plural, years
 from auxilia.report.gather import Names
 from auxilia.report.records import Force
+from auxilia.report.sides import Gathered
 from auxilia.report.tables import Table, table
 
-SHOWN_UNITS, LISTED_UNITS = 20, 220
+SHOWN_UNITS, LISTED_UNITS = 10, 220
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,45 +27,41 @@ class Below:
     rest: Table | None
 
 
-def below(
-    prefix: str, forces: Iterable[Force], lines: Mapping[str, int], actors: Names, *, partner: str
-) -> list[Below]:
+def below(side: Gathered, actors: Names, *, partner: str) -> list[Below]:
     """One block for each source and stage; `partner` heads the column of partners, if there are several."""
     grouped: defaultdict[tuple[str, str], list[Force]] = defaultdict(list)
-    for force in forces:
+    for force in side.forces:
         grouped[(force.source_id, force.stage)].append(force)
-    made = []
-    for (source, stage), found in sorted(grouped.items()):
-        several = partner if len({force.partner_id for force in found}) > 1 else ""
-        name = f"{prefix}-forces-{source.replace('_', '-')}-{stage}"
-        made.append(_block(name, found, lines.get(source, 0), actors, partner=several))
-    return made
+    return [_block(side, found, actors, partner) for _, found in sorted(grouped.items())]
 
 
-def _block(name: str, found: Sequence[Force], lines: int, actors: Names, *, partner: str) -> Below:
-    heads = ["Unit", "Force", *([partner] if partner else []), "Years", "Lines", "Trainees"]
+def _block(side: Gathered, found: Sequence[Force], actors: Names, partner: str) -> Below:
+    source, stage = found[0].source_id, found[0].stage
+    name = f"{side.name}-forces-{source.replace('_', '-')}-{stage}"
+    several = len({side.side.partner_of(force.provider_id, force.recipient_id) for force in found}) > 1
+    heads = ["Unit", "Force", *([partner] if partner and several else []), "Years", "Lines", "Trainees"]
     named = [force for force in found if not force.others]
-    rows = [_row(force, actors if partner else None) for force in named[:LISTED_UNITS]]
+    rows = [_row(side, force, actors if partner and several else None) for force in named[:LISTED_UNITS]]
     shown, rest = rows[:SHOWN_UNITS], rows[SHOWN_UNITS:]
     past = len(named) - len(rows)
     summary = f"{plural(len(rest), 'further unit')}" + (f"; {past:,} more in the ledger" if past > 0 else "")
     return Below(
-        found[0].source_id,
-        found[0].stage,
-        _sentence(found, lines),
+        source,
+        stage,
+        _sentence(found, side.lines.get(source, 0)),
         _by_force(f"{name}-by", found),
         table(f"{name}-units", "The units with most trainees", heads, shown, numbers=2) if shown else None,
         table(f"{name}-rest", summary, heads, rest, numbers=2) if rest else None,
     )
 
 
-def _row(force: Force, actors: Names | None) -> tuple[str, ...]:
-    told = years(force.years)
+def _row(side: Gathered, force: Force, actors: Names | None) -> tuple[str, ...]:
+    told = years(force.years or ())
     return (
         capital(force.name),
         force_words(force.force),
-        *((actors[force.partner_id].name,) if actors else ()),
-        f"FY{told}" if force.fiscal and told else told,
+        *((actors[side.side.partner_of(force.provider_id, force.recipient_id)].name,) if actors else ()),
+        f"FY{told}" if told and force.source_id in side.fiscal else told,
         f"{force.n_claims:,}",
         exact(force.value) if force.value is not None else "",
     )

@@ -32,7 +32,7 @@ def side_view(
         _strips(ledger, found, axis),
         tuple(charts_of(ledger, found, frame, entry) for entry in SUBJECTS),
         programme_cards(ledger, found),
-        tuple(below(found.name, found.forces, found.lines, ledger.actors, partner=partner)),
+        tuple(below(found, ledger.actors, partner=partner)),
         _undated(found),
     )
 
@@ -83,7 +83,7 @@ def _ground(ledger: Ledger, found: Gathered, partner: Partner, axis: Axis) -> Gr
 def _strip_heading(ledger: Ledger, found: Gathered) -> str:
     if found.side.dyad:
         return "What each source says, year by year"
-    name = the(ledger.actors[found.side.values[0]].name)
+    name = the(ledger.actors[found.side.named[0]].name)
     who = "Who assisted" if found.side.role == "recipient" else "Whom"
     return (
         f"{who} {name}, year by year"

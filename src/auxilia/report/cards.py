@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from auxilia.report.format import exact, plural, short, span, unit, year
 from auxilia.report.frame import CONCESSIONS, kind_words
-from auxilia.report.records import PARTNER, Force, Kind
+from auxilia.report.records import PARTNER, Kind
 from auxilia.report.series import MONEY, Panel, Series
 from auxilia.report.sides import Gathered
 
@@ -32,7 +32,7 @@ def cards(found: Gathered) -> list[Card]:
         _sum(plain, ("eur",), ""),
         _sum(plain, ("tiv",), "volume of arms"),
         _stock(plain),
-        _units(found.forces),
+        _units(found),
     ]
     return [card for card in made if card is not None]
 
@@ -103,16 +103,18 @@ def _stock(found: Sequence[Panel]) -> Card | None:
     )
 
 
-def _units(forces: Sequence[Force]) -> Card | None:
+def _units(found: Gathered) -> Card | None:
+    forces = found.forces
     if not forces or any(force.others for force in forces):
         return None
-    years = sorted({y for force in forces for y in force.years})
-    fiscal = any(force.fiscal for force in forces)
-    period = span(years[0], years[-1], fiscal=fiscal) if years else "undated"
+    years = {year for force in forces for year in force.years or ()}
+    sources = {force.source_id for force in forces}
+    fiscal = not sources.isdisjoint(found.fiscal)
+    period = span(min(years), max(years), fiscal=fiscal) if years else "undated"
     names = {(force.recipient_id, force.unit_id) for force in forces}
     return Card(
         f"{len(names):,}",
         plural(len(names), "unit"),
         f"units and forces named as trained, {period}",
-        ", ".join(sorted({force.source_id for force in forces})),
+        ", ".join(sorted(sources)),
     )

@@ -11,12 +11,10 @@ from auxilia.report.figures import Bars, bars
 from auxilia.report.format import amount, basis, capital, listing, plural, span, unit, year
 from auxilia.report.frame import CONCESSIONS, NO_PROGRAMME, Frame, kind_name, kind_words, slug
 from auxilia.report.records import Kind
-from auxilia.report.series import EARLY, STOCKS, Panel, Series
+from auxilia.report.series import STOCKS, Panel, Series
 from auxilia.report.tables import Table
 
 SHOWN_PROGRAMMES, SHOWN_PARTNERS, SHOWN_PERIODS = 6, 10, 4
-# A chart of fewer years is folded away where its subject has another.
-SHORT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +51,6 @@ class Chart:
     groups: tuple[Group, ...]
     notes: tuple[str, ...]
     tables: tuple[Table, ...]
-
-    @property
-    def aside(self) -> bool:
-        """Whether the chart is folded away beside others: few years, or a stage before the thing itself."""
-        return self.years < SHORT or self.stage in EARLY
 
     @property
     def extent(self) -> str:

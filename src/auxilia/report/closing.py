@@ -30,10 +30,10 @@ def actor_conflicts(ledger: Ledger, actor: Actor, received: Gathered, provided: 
     if not ledger.claims:
         listed = (ties_table("groups", given_head, "Group", groups),) if groups else ()
         return Block("conflicts", CONFLICTS, (told, ONLY_FULL), listed)
-    against = gather_figures.backers_of_opponents(ledger.con, actor.actor_id)
-    helped = gather_figures.backings(ledger.con, received.side)
+    backings = ledger.once(gather_figures.backings)
+    against, helped = backings.against(actor.actor_id), backings.of(received.side)
     ids = {partner.actor.actor_id for partner in groups}
-    given = [b for b in gather_figures.backings(ledger.con, provided.side) if b.recipient_id in ids]
+    given = [b for b in backings.of(provided.side) if b.recipient_id in ids]
     asked = (
         Asked(
             "opponents", f"Who supported opponents of {the(actor.name)}", against, ("provider", "recipient")
@@ -48,8 +48,8 @@ def dyad_conflicts(ledger: Ledger, provider: Actor, recipient: Actor, there: Gat
     """Against whom the provider helped, and whether it also helped the recipient's opponents."""
     if not ledger.claims:
         return Block("conflicts", CONFLICTS, (ONLY_FULL,))
-    helped = gather_figures.backings(ledger.con, there.side)
-    opposed = gather_figures.backers_of_opponents(ledger.con, recipient.actor_id)
+    backings = ledger.once(gather_figures.backings)
+    helped, opposed = backings.of(there.side), backings.against(recipient.actor_id)
     against = [b for b in opposed if b.provider_id == provider.actor_id]
     told = f"{the(provider.name)} as a supporter of an opponent of {the(recipient.name)}."
     opponents = f"Opponents of {the(recipient.name)} that {the(provider.name)} supported"
@@ -119,7 +119,7 @@ def coverage(ledger: Ledger, sides: Sequence[Gathered]) -> Block:
         "coverage",
         "What is not covered",
         (words.SILENCE, *sentences),
-        (table("covers", "What each source covers", heads, rows),) if rows else (),
+        folded=(table("covers", "What each source covers", heads, rows),) if rows else (),
     )
 
 

@@ -12,7 +12,7 @@ from auxilia.report.records import Actor, Backing, Deal, Side
 from auxilia.report.tables import Table, table
 from auxilia.vocabulary import PRACTICES
 
-SHOWN, LISTED = 20, 120
+SHOWN, LISTED, SHOWN_DEALS = 10, 120, 5
 
 
 def backing_tables(
@@ -93,8 +93,11 @@ def group_partners(partners: Iterable[Partner]) -> list[Partner]:
     return [partner for partner in partners if partner.actor.kind == "group" and partner.assists]
 
 
-def deals_table(name: str, deals: Sequence[Deal], side: Side, actors: Names) -> Table:
-    """The largest arms transfers, with the record of each; an end that is given is not repeated."""
+def deals_tables(name: str, deals: Sequence[Deal], side: Side, actors: Names) -> tuple[Table, ...]:
+    """The largest arms transfers, with the record of each; what is past the first rows is a second table.
+
+    An end that is given is not repeated.
+    """
     ends = [] if side.provider_id else ["Supplier"]
     ends += [] if side.recipient_id else ["Recipient"]
     rows = [
@@ -108,4 +111,10 @@ def deals_table(name: str, deals: Sequence[Deal], side: Side, actors: Names) -> 
         for deal in deals
     ]
     heads = (*ends, "What", "Delivered", "Record", "Million TIV")
-    return table(name, f"The {len(rows)} largest transfers by volume", heads, rows, numbers=1)
+    found = (
+        (name, "The {} largest transfers by volume", rows[:SHOWN_DEALS]),
+        (f"{name}-rest", "The next {} by volume", rows[SHOWN_DEALS:]),
+    )
+    return tuple(
+        table(key, summary.format(len(told)), heads, told, numbers=1) for key, summary, told in found if told
+    )

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from auxilia.ledger.provenance import Provenance
-from auxilia.report import closing, gather, gather_figures, words
+from auxilia.report import adding, closing, gather, words
 from auxilia.report.blocks import side_view
 from auxilia.report.compare import Comparison, compare, overview
 from auxilia.report.dependency import dependency_section, share_section
 from auxilia.report.figures import Axis, axis_for
 from auxilia.report.format import span, the
-from auxilia.report.gather import Con
 from auxilia.report.order import Order, actor_order, dyad_order, years_of_coups
 from auxilia.report.records import Actor, Side
 from auxilia.report.sections import Section
@@ -24,7 +23,7 @@ from auxilia.report.views import Block, Compared, Page
 PROVIDER_FIRST = 3
 
 
-def actor_page(con: Con, actor_id: str, provenance: Provenance) -> Page:
+def actor_page(ledger: Ledger, actor_id: str, provenance: Provenance) -> Page:
     """The dossier of an actor, as recipient and as provider.
 
     Raises
@@ -32,11 +31,10 @@ def actor_page(con: Con, actor_id: str, provenance: Provenance) -> Page:
     UnknownNameError
         When the ledger has no such actor.
     """
-    actor = gather.actor(con, actor_id)
-    ledger = Ledger.read(con)
+    actor = ledger.actor(actor_id)
     received = gather_side(ledger, Side(None, actor_id), "received")
     provided = gather_side(ledger, Side(actor_id, None), "provided")
-    axis = _axis(con, actor, (received, provided))
+    axis = _axis(ledger, actor, (received, provided))
     comparisons, apart = _compared(ledger, (received, provided))
     heads = {"received": f"What {the(actor.name)} receives", "provided": f"What {the(actor.name)} provides"}
     views = []
@@ -64,7 +62,7 @@ def actor_page(con: Con, actor_id: str, provenance: Provenance) -> Page:
     )
 
 
-def dyad_page(con: Con, provider_id: str, recipient_id: str, provenance: Provenance) -> Page:
+def dyad_page(ledger: Ledger, provider_id: str, recipient_id: str, provenance: Provenance) -> Page:
     """The dossier of a directed pair, with the other direction after it.
 
     Raises
@@ -72,11 +70,10 @@ def dyad_page(con: Con, provider_id: str, recipient_id: str, provenance: Provena
     UnknownNameError
         When the ledger has no such actor.
     """
-    provider, recipient = gather.actor(con, provider_id), gather.actor(con, recipient_id)
-    ledger = Ledger.read(con)
+    provider, recipient = ledger.actor(provider_id), ledger.actor(recipient_id)
     there = gather_side(ledger, Side(provider_id, recipient_id), "there")
     back = gather_side(ledger, Side(recipient_id, provider_id), "back")
-    axis = _axis(con, recipient, (there, back))
+    axis = _axis(ledger, recipient, (there, back))
     comparisons, apart = _compared(ledger, (there,))
     ends = ((there, provider, recipient), (back, recipient, provider))
     views = []
@@ -109,13 +106,13 @@ def _more_sources(order: Order | None, dependency: Section | None) -> frozenset[
     return frozenset(s for part in (order, dependency) if part for s in part.source_ids)
 
 
-def _axis(con: Con, actor: Actor, sides: Iterable[Gathered]) -> Axis:
+def _axis(ledger: Ledger, actor: Actor, sides: Iterable[Gathered]) -> Axis:
     """The years of the dossier, with the coups of one state as its events."""
     found = list(sides)
     axis = axis_for({y for side in found for y in side.years}, {y for side in found for y in side.covered})
     return replace(
         axis,
-        events=years_of_coups(con, actor.actor_id),
+        events=ledger.once(years_of_coups).get(actor.actor_id, ()),
         event="coup",
         legend=f"year with a coup in {the(actor.name)} that succeeded (coups)",
     )
@@ -149,11 +146,11 @@ def _compared(ledger: Ledger, sides: Iterable[Gathered]) -> tuple[tuple[Comparis
     """Every overlap of which both sources print figures, and those of which they print none in common."""
     made, apart = [], []
     for found in sides:
-        for overlap in gather.overlaps(ledger.con):
+        for overlap in ledger.once(gather.overlaps):
             if not {overlap.source_a, overlap.source_b} & found.source_ids:
                 continue
             programme = ledger.programmes.get(overlap.programme_id)
-            years = gather_figures.overlap_years(ledger.con, found.side, overlap)
+            years = adding.overlap_years(ledger.figures(found.side), overlap)
             named = programme.short if programme else "All programmes"
             comparison = compare(overlap, years, named, found.name)
             if comparison:

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
-import duckdb
-
 from auxilia.errors import UnknownNameError
+from auxilia.report.asking import Con, Question, Rows
 from auxilia.report.records import (
     Actor,
     Cover,
+    Figure,
     File,
+    Heading,
+    Kind,
     Overlap,
     Programme,
     Side,
     Source,
-    Span,
     Tie,
 )
-
-Con = duckdb.DuckDBPyConnection
-Rows = list[tuple[Any, ...]]
 
 
 def rows(con: Con, query: str, values: Sequence[object] = ()) -> Rows:
@@ -30,6 +29,7 @@ def rows(con: Con, query: str, values: Sequence[object] = ()) -> Rows:
     return con.execute(query, list(values)).fetchall()
 
 
+@lru_cache(1 << 14)
 def parts(text: str | None) -> tuple[str, ...]:
     """The entries of a list column, separated by `; `."""
     return tuple(part for part in (text or "").split("; ") if part)
@@ -67,35 +67,75 @@ class Names:
         found = (_actor(row) for row in rows(con, f"{ACTORS} WHERE kind <> 'unit'"))
         self._known = {actor.actor_id: actor for actor in found}
 
+    def __contains__(self, actor_id: str) -> bool:
+        return actor_id in self._known
+
     def __getitem__(self, actor_id: str) -> Actor:
         known = self._known.get(actor_id)
         return known or Actor(actor_id, "unresolved", actor_id.removeprefix("text:"))
 
 
-def ties(con: Con, side: Side) -> tuple[Tie, ...]:
-    """The yearly ties of one side, and the cells that a source withholds."""
-    found = rows(
-        con,
-        f"SELECT {side.partner}, practice, year, state, certainty, mutual, n_claims, sources, instruments, "
-        f"programmes FROM out_ties WHERE {side.where} ORDER BY ALL",
-        side.values,
-    )
-    return _with_withheld(con, side, side.partner, [_tie(row) for row in found])
+ENDS = ("provider_id", "recipient_id")
+FIGURES = Question(
+    "SELECT provider_id, recipient_id, concat_ws(chr(31), source_id, measure, stage, "
+    "coalesce(price_basis, ''), concession, fiscal, mutual, practice, instrument, certainty), programme_id, "
+    "year_from, year_to, value, n_claims, n_valued FROM out_tie_figures WHERE {where}",
+    ENDS,
+)
+TIES = Question(
+    "SELECT provider_id, recipient_id, practice, year, state, certainty, mutual, n_claims, sources, "
+    "instruments, programmes FROM out_ties WHERE {where} ORDER BY ALL",
+    ENDS,
+)
 
 
-def _with_withheld(con: Con, side: Side, key: str, told: list[Tie]) -> tuple[Tie, ...]:
-    """The ties, and a mark in each cell of which a source says no more than that it withholds the figure."""
-    kept = rows(
+def figures(found: Rows, side: Side) -> tuple[Heading, ...]:
+    """The figures of one side under their headings; which comes first is nobody's business."""
+    grouped: defaultdict[str, list[Figure]] = defaultdict(list)
+    place = ENDS.index(side.partner)
+    for row in found:
+        grouped[row[2]].append(Figure(row[place], *row[3:]))
+    return tuple(_heading(head, tuple(entries)) for head, entries in grouped.items())
+
+
+def _heading(head: str, entries: tuple[Figure, ...]) -> Heading:
+    """One text for what many rows have in common is read much faster than ten columns of it."""
+    source, measure, stage, basis, concession, *flags, practice, instrument, certainty = head.split(chr(31))
+    fiscal, mutual = (flag == "true" for flag in flags)
+    kind = Kind(source, measure, stage, basis, concession, fiscal, certainty == "alleged", mutual)
+    return Heading(kind, practice, instrument, certainty, entries)
+
+
+def ties(found: Rows, side: Side) -> list[Tie]:
+    """The yearly ties of one side."""
+    place = ENDS.index(side.partner)
+    return [_tie((row[place], *row[2:])) for row in found]
+
+
+def withheld(con: Con) -> Rows:
+    """Provider, recipient, practice, year and source of every figure that a source keeps back."""
+    return rows(
         con,
-        f"SELECT {key}, practice, year, string_agg(DISTINCT source_id, '; ' ORDER BY source_id) "
-        f"FROM core_withheld WHERE {side.where} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
-        side.values,
+        "SELECT DISTINCT provider_id, recipient_id, practice, year, source_id FROM core_withheld "
+        "ORDER BY ALL",
     )
+
+
+def with_withheld(told: list[Tie], side: Side, kept: Rows, *, by_source: bool) -> tuple[Tie, ...]:
+    """The ties, and a mark in each cell of which a source says no more than that it withholds the figure.
+
+    `by_source` puts the source in the place of the partner, as `adding.source_ties` does.
+    """
+    cells: dict[tuple[str, str, int], list[str]] = {}
+    for provider, recipient, practice, year, source in kept:
+        if side.holds(provider, recipient):
+            partner = side.partner_of(provider, recipient)
+            cells.setdefault((source if by_source else partner, practice, year), []).append(source)
     seen = {(tie.partner_id, tie.practice, tie.year) for tie in told}
     return *told, *(
-        Tie(partner, practice, year, "withheld", "confirmed", False, 0, parts(sources), (), ())
-        for partner, practice, year, sources in kept
-        if (partner, practice, year) not in seen
+        Tie(*cell, "withheld", "confirmed", False, 0, tuple(dict.fromkeys(sources)), (), ())
+        for cell, sources in sorted(cells.items())
+        if cell not in seen
     )
 
 
@@ -103,59 +143,6 @@ def _tie(row: tuple[Any, ...]) -> Tie:
     partner, practice, year, state, certainty, mutual, n_claims, *lists = row
     sources, instruments, programmes = (parts(text) for text in lists)
     return Tie(partner, practice, year, state, certainty, mutual, n_claims, sources, instruments, programmes)
-
-
-def source_ties(con: Con, side: Side) -> tuple[Tie, ...]:
-    """The yearly ties of one side, source by source: the source's id stands in place of the partner.
-
-    Counts of soldiers are figures and no ties, as in `out_ties`.
-    """
-    found = rows(
-        con,
-        "WITH yearly AS (SELECT *, "
-        "unnest(range(year_from, coalesce(year_to, year_from) + 1))::INTEGER AS year "
-        f"FROM out_tie_figures WHERE {side.where} AND year_from IS NOT NULL AND measure <> 'troops' "
-        "AND (measure = 'presence' OR year_from = year_to)) "
-        "SELECT source_id, practice, year, "
-        "CASE WHEN bool_and(coalesce(value = 0, false) AND n_valued = n_claims) THEN 'observed_zero' "
-        "ELSE 'observed' END, "
-        "CASE WHEN bool_or(certainty = 'confirmed') THEN 'confirmed' WHEN bool_or(certainty = 'uncertain') "
-        "THEN 'uncertain' ELSE 'alleged' END, bool_and(mutual), sum(n_claims)::BIGINT, source_id, "
-        "string_agg(DISTINCT instrument, '; ' ORDER BY instrument), "
-        "string_agg(DISTINCT programme_id, '; ' ORDER BY programme_id) "
-        "FROM yearly GROUP BY source_id, practice, year ORDER BY ALL",
-        side.values,
-    )
-    return _with_withheld(con, side, "source_id", [_tie(row) for row in found])
-
-
-def spans(con: Con, side: Side) -> tuple[Span, ...]:
-    """Figures over several years of which the same source tells no single year; else `ties` has them."""
-    found = rows(
-        con,
-        "WITH told AS (SELECT *, coalesce(year_to, year_from) > year_from AND measure <> 'presence' AS long "
-        f"FROM out_tie_figures WHERE {side.where} AND year_from IS NOT NULL AND value IS DISTINCT FROM 0) "
-        f"SELECT s.{side.partner}, s.practice, s.year_from, s.year_to, s.source_id, s.instrument, "
-        "s.certainty, sum(s.n_claims)::BIGINT FROM told AS s WHERE s.long AND NOT EXISTS ("
-        f"SELECT 1 FROM told AS y WHERE NOT y.long AND y.{side.partner} = s.{side.partner} "
-        "AND y.practice = s.practice AND y.source_id = s.source_id "
-        "AND y.year_from <= s.year_to AND coalesce(y.year_to, y.year_from) >= s.year_from) "
-        "GROUP BY ALL ORDER BY ALL",
-        side.values,
-    )
-    return tuple(Span(*row) for row in found)
-
-
-def undated(con: Con, side: Side) -> tuple[tuple[str, str, str, int], ...]:
-    """Ties without any year: practice, instrument, source, claims."""
-    found = rows(
-        con,
-        "SELECT practice, instrument, source_id, sum(n_claims)::BIGINT FROM out_tie_figures "
-        f"WHERE {side.where} AND year_from IS NULL AND NOT (n_valued = n_claims AND value = 0) "
-        "GROUP BY ALL ORDER BY ALL",
-        side.values,
-    )
-    return tuple((row[0], row[1], row[2], row[3]) for row in found)
 
 
 def programmes(con: Con) -> dict[str, Programme]:
@@ -208,13 +195,9 @@ def covers(con: Con) -> tuple[Cover, ...]:
     return tuple(Cover(*row) for row in found)
 
 
-def covered(con: Con, side: Side) -> frozenset[tuple[str, str, int]]:
+def covered(con: Con) -> frozenset[tuple[str, str, int]]:
     """Source, recipient and year where a source's cover is a list of its own (warring parties)."""
-    query = "SELECT source_id, recipient_id, year FROM core_covered"
-    if side.recipient_id is None:
-        found = rows(con, query)
-    else:
-        found = rows(con, f"{query} WHERE recipient_id = ?", [side.recipient_id])
+    found = rows(con, "SELECT source_id, recipient_id, year FROM core_covered")
     return frozenset((row[0], row[1], row[2]) for row in found)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 
 from auxilia.report.format import amount, years
 from auxilia.report.format import span as period
@@ -29,7 +28,7 @@ def _card(ledger: Ledger, found: Gathered, programme: Programme, seen: set[int])
     """Figures in current prices alone: the charts have the others."""
     merged: dict[Kind, tuple[float, int, int]] = {}
     for printed, value, first, last in found.programme_figures.get(programme.programme_id, ()):
-        kind = printed if printed.measure in MONEY else replace(printed, concession="")
+        kind = printed if printed.measure in MONEY else printed._replace(concession="")
         value_, first_, last_ = merged.get(kind, (0.0, first, last))
         merged[kind] = (value_ + value, min(first, first_), max(last, last_))
     figures = [
@@ -42,6 +41,6 @@ def _card(ledger: Ledger, found: Gathered, programme: Programme, seen: set[int])
 
 def _figure(kind: Kind, value: float, first: int, last: int) -> str:
     terms = f" ({CONCESSIONS[kind.concession].lower()})" if kind.measure in MONEY else ""
-    words = kind_words(replace(kind, price_basis="")).rpartition(", ")[0]
+    words = kind_words(kind._replace(price_basis="")).rpartition(", ")[0]
     when = period(first, last, fiscal=kind.fiscal)
     return f"{amount(value, kind.measure)}{terms}: {kind.source_id}, {words}, {when}"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Role = Literal["recipient", "provider"]
 # What the partners of an actor in a role are.
@@ -55,20 +56,22 @@ class Side:
         return "provider_id" if self.provider_id is None else "recipient_id"
 
     @property
-    def where(self) -> str:
-        """The condition on `provider_id` and `recipient_id`; its values are `values`."""
-        ends = (("provider_id", self.provider_id), ("recipient_id", self.recipient_id))
-        return " AND ".join(f"{column} = ?" for column, actor in ends if actor is not None)
-
-    @property
-    def values(self) -> list[str]:
-        """The values of `where`, in its order."""
-        return [actor for actor in (self.provider_id, self.recipient_id) if actor is not None]
-
-    @property
     def given(self) -> tuple[str | None, str | None]:
         """Provider and recipient, None at the end that is left open."""
         return self.provider_id, self.recipient_id
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The ends that are given."""
+        return tuple(actor for actor in self.given if actor is not None)
+
+    def holds(self, provider_id: str, recipient_id: str) -> bool:
+        """Whether something between these two belongs to the side."""
+        return self.provider_id in (None, provider_id) and self.recipient_id in (None, recipient_id)
+
+    def partner_of(self, provider_id: str, recipient_id: str) -> str:
+        """Which of two ends is the partner."""
+        return provider_id if self.provider_id is None else recipient_id
 
     def ends(self, partner_id: str) -> tuple[str, str]:
         """Provider and recipient of a tie with this partner."""
@@ -105,8 +108,7 @@ class Span:
     n_claims: int
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """What may be added up: one source, stage, measure, price basis, concession and calendar."""
 
     source_id: str
@@ -117,6 +119,46 @@ class Kind:
     fiscal: bool
     alleged: bool
     mutual: bool
+
+
+class Figure(NamedTuple):
+    """One row of `out_tie_figures` under its heading, with the partner in place of the two ends."""
+
+    partner_id: str
+    programme_id: str | None
+    year_from: int | None
+    year_to: int | None
+    value: float | None
+    n_claims: int
+    n_valued: int
+
+    @property
+    def end(self) -> int | None:
+        """The last year, which is the first where no other is told."""
+        return self.year_from if self.year_to is None else self.year_to
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The first and last year of a figure that has one."""
+        return self.year_from or 0, self.end or 0
+
+    @property
+    def years(self) -> range:
+        """Its years; none where it has none."""
+        if self.year_from is None or self.end is None:
+            return range(0)
+        return range(self.year_from, self.end + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What many figures have in common, and the figures."""
+
+    kind: Kind
+    practice: str
+    instrument: str
+    certainty: str
+    figures: tuple[Figure, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,24 +173,22 @@ class Amount:
     uncertain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Force:
+class Force(NamedTuple):
     """Training of one unit below the state, as one source counts it.
 
     The starter ledger keeps the units with most trainees and all others as one: `others`.
     """
 
+    provider_id: str
+    recipient_id: str
     unit_id: str
     name: str
     force: str
-    partner_id: str
-    recipient_id: str
     source_id: str
     stage: str
     value: float | None
     n_claims: int
-    years: tuple[int, ...]
-    fiscal: bool
+    years: Sequence[int] | None
 
     @property
     def others(self) -> bool:

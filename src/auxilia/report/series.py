@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from auxilia.report.gather_figures import Amounts
+from auxilia.report.adding import Amounts
 from auxilia.report.records import Amount, Kind
 
 Helps = frozenset[tuple[str, str]]
@@ -94,7 +94,7 @@ def _with_periods(found: dict[Kind, Panel]) -> Iterable[Panel]:
     """A panel of nothing but sums over several years joins the fiscal years of the same source and stage."""
     joined = dict(found)
     for kind, panel in found.items():
-        fiscal = replace(kind, fiscal=True)
+        fiscal = kind._replace(fiscal=True)
         bare = not any(series.values for series in panel.programmes)
         if not kind.fiscal and bare and fiscal in joined:
             other = joined[fiscal]
@@ -128,7 +128,7 @@ def _series(amounts: Amounts) -> dict[Kind, list[Series]]:
     )
     for kind, entries in amounts.items():
         concession = kind.concession if kind.measure in MONEY else ""
-        keys = grouped[replace(kind, concession="")]
+        keys = grouped[kind._replace(concession="")]
         for entry in entries:
             keys[(entry.key, concession)].append(entry)
     return {
@@ -190,7 +190,7 @@ def by_basis(found: Iterable[Panel]) -> list[tuple[Panel, tuple[Panel, ...]]]:
     """Panels that differ in their price basis alone: current prices first, the others beside."""
     grouped: defaultdict[Kind, list[Panel]] = defaultdict(list)
     for panel in found:
-        grouped[replace(panel.kind, price_basis="")].append(panel)
+        grouped[panel.kind._replace(price_basis="")].append(panel)
     out = []
     for group in grouped.values():
         ordered = sorted(group, key=lambda p: (p.kind.price_basis != "current", p.kind.price_basis))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from auxilia.report.charts import Chart, chart
-from auxilia.report.conflicts import deals_table
+from auxilia.report.conflicts import deals_tables
 from auxilia.report.deliveries import spell_chart
 from auxilia.report.figures import axis_row, figure_swatch, ground_swatch, thickness_swatch
 from auxilia.report.format import capital, label, the
@@ -86,6 +86,7 @@ def charts_of(ledger: Ledger, found: Gathered, frame: Frame, subject: Subject) -
         title = _title(ledger, found.side, subject, panel)
         charts.append((_chart(frame, panel, title), tuple(_chart(frame, other, title) for other in others)))
     deals = found.deals if subject.name == "arms" else ()
+    tables = deals_tables(f"{found.name}-deals", deals, found.side, ledger.actors)
     return Charts(
         f"{found.name}-{subject.name}",
         subject.heading,
@@ -93,7 +94,8 @@ def charts_of(ledger: Ledger, found: Gathered, frame: Frame, subject: Subject) -
         axis_row(frame.axis),
         tuple(charts),
         tuple(_legend(wanted)),
-        (deals_table(f"{found.name}-deals", deals, found.side, ledger.actors),) if deals else (),
+        tables[:1],
+        tables[1:],
     )
 
 

@@ -41,6 +41,7 @@ class Charts:
     charts: tuple[tuple[Chart, tuple[Chart, ...]], ...]
     legend: tuple[tuple[str, str], ...] = ()
     tables: tuple[Table, ...] = ()
+    folded: tuple[Table, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from auxilia.explorer.tables import Where, about, table_of
 from auxilia.explorer.trouble import NothingThereError
 from auxilia.explorer.units import unit_model
 from auxilia.report.dossier import actor_page
+from auxilia.report.records import Side
 
 ROUTE = "/actor/{actor}"
 TEMPLATE = "dossier.html.j2"
@@ -50,22 +51,18 @@ def model(asked: Asked, subject: Subject) -> dict[str, Any]:
     if "unit" in subject.known:
         return unit_model(asked, subject.known["unit"])
     actor = subject.known["actor"]
-    page = actor_page(asked.con, actor, asked.book.provenance)
-    return dossier_model(asked, page, None, actor) | {
+    ledger = asked.dossiers
+    page = actor_page(ledger, actor, asked.book.provenance)
+    return dossier_model(asked, ledger, page, None, actor) | {
         "ways": [
             ("Explore its ties", f"/explore?recipient={subject.path.rpartition('/')[2]}"),
             *(
                 (("As a provider", f"/provider/{subject.path.rpartition('/')[2]}"),)
-                if _provides(asked, actor)
+                if ledger.figures(Side(actor, None))
                 else ()
             ),
         ]
     }
-
-
-def _provides(asked: Asked, actor: str) -> bool:
-    query = "SELECT 1 FROM out_tie_figures WHERE provider_id = ? LIMIT 1"
-    return bool(asked.con.execute(query, [actor]).fetchall())
 
 
 def _unit(asked: Asked, unit_id: str) -> Subject:

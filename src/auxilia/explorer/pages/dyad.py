@@ -39,8 +39,9 @@ def subject(asked: Asked) -> Subject:
 def model(asked: Asked, subject: Subject) -> dict[str, Any]:
     """The dossier of the pair."""
     provider, recipient = subject.known["ends"]
-    page = dyad_page(asked.con, provider, recipient, asked.book.provenance)
-    told = dossier_model(asked, page, State(provider=(provider,), recipient=(recipient,)))
+    ledger = asked.dossiers
+    page = dyad_page(ledger, provider, recipient, asked.book.provenance)
+    told = dossier_model(asked, ledger, page, State(provider=(provider,), recipient=(recipient,)))
     ways = [
         (asked.book.name(provider), actor_path(provider)),
         (asked.book.name(recipient), actor_path(recipient)),

@@ -14,8 +14,8 @@ from auxilia.report.extra import MISSING, with_models
 from auxilia.report.figures import Axis, axis_row
 from auxilia.report.format import listing, number, span, the
 from auxilia.report.order.families import IDEAL_POINTS
-from auxilia.report.order.gather import indicators
-from auxilia.report.records import Actor
+from auxilia.report.order.gather import indicators, readings_of
+from auxilia.report.records import Actor, Side
 from auxilia.report.sections import Figure, Section
 from auxilia.report.sides import Ledger
 
@@ -38,7 +38,7 @@ def dependency_section(ledger: Ledger, actor: Actor, axis: Axis) -> Section | No
     figures = [figure for figure, _ in made if figure]
     sentences = [sentence for _, sentence in made if sentence]
     fought, told = both_sides(ledger, actor, axis)
-    forces = [FORCES] if gather.naming_providers(ledger.con, actor.actor_id) < 2 else []
+    forces = [FORCES] if ledger.once(gather.naming_providers).get(actor.actor_id, 0) < 2 else []
     if not figures and not sentences:
         sentences = ["No measure in this ledger shows more than one provider, so that shares tell nothing."]
     heading = f"On whom {the(actor.name)} depends"
@@ -53,9 +53,9 @@ def _weighed(ledger: Ledger, actor: Actor, axis: Axis, weighing: Weighing) -> tu
     if window is None or len(providers) < 2:
         return None, ""
     first, _ = window
-    codebook = indicators(ledger.con)
+    codebook = ledger.once(indicators)
     scale = next((name for name in IDEAL_POINTS if name in codebook), None)
-    places = gather.positions(ledger.con, scale, providers, first) if scale else []
+    places = gather.positions(ledger.once(readings_of, scale), providers, first) if scale else []
     told = with_models(lambda: portfolios(found, places, first))
     if told is None:
         return None, MISSING
@@ -87,11 +87,12 @@ def _given(
     ledger: Ledger, actor: Actor, weighing: Weighing
 ) -> tuple[tuple[int, int] | None, list[Given], list[Given]]:
     """The years of a source, all that a state was given in them, and what named providers gave of it."""
-    window = gather.window(ledger.con, weighing.source_id)
+    window = ledger.once(gather.window, weighing.source_id)
     if window is None:
         return None, [], []
     first, last = window
-    every = list(gather.given(ledger.con, weighing, actor.actor_id, first, (last - first + 1) // LENGTH))
+    figures = ledger.figures(Side(None, actor.actor_id))
+    every = gather.given(figures, weighing, actor.actor_id, first, (last - first + 1) // LENGTH)
     return window, every, [g for g in every if ledger.actors[g.provider_id].kind not in NOBODY]
 
 

@@ -27,7 +27,7 @@ def both_sides(ledger: Ledger, actor: Actor, axis: Axis) -> tuple[list[Figure], 
         return [], ONLY_FULL
     found = backed(
         actor.actor_id,
-        gather.supports(ledger.con, actor.actor_id),
+        ledger.once(gather.supports).get(actor.actor_id, []),
         gather.sides(ledger.con, actor.actor_id),
     )
     contested = [entry for entry in found if entry.competitive]
@@ -43,7 +43,7 @@ def both_sides(ledger: Ledger, actor: Actor, axis: Axis) -> tuple[list[Figure], 
 
 
 def _fought(ledger: Ledger, axis: Axis, found: Sequence[Backed], contested: Sequence[Backed]) -> Figure:
-    window = gather.window(ledger.con, gather.SUPPORT.source_id)
+    window = ledger.once(gather.window, gather.SUPPORT.source_id)
     first, last = window or (min(e.year for e in found), max(e.year for e in found))
     drawn = (
         _counted(axis, "States behind the government", _by_year(first, last, found, _government)),

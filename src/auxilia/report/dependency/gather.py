@@ -2,30 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
+from auxilia.report.adding import SCALE, Figures, scaled
+from auxilia.report.asking import Con
 from auxilia.report.dependency.records import LENGTH, Given, Weighing
-from auxilia.report.gather import Con, rows
+from auxilia.report.gather import rows
+from auxilia.report.order.gather import Readings
 
-# Orders carry the year in which they were placed; deliveries are told over several years.
+
+def _ordered(figures: Figures) -> Iterator[tuple[str, int, int]]:
+    """Orders carry the year in which they were placed; deliveries are told over several years."""
+    for heading in figures:
+        kind = heading.kind
+        if (kind.source_id, kind.measure, kind.stage) != (ARMS.source_id, "tiv", "ordered"):
+            continue
+        for figure in heading.figures:
+            one = figure.year_from is not None and figure.year_from == figure.year_to
+            if one and figure.value is not None and figure.value > 0:
+                yield figure.partner_id, figure.year_from or 0, scaled(figure.value)
+
+
+def _supported(figures: Figures) -> Iterator[tuple[str, int, int]]:
+    seen = set()
+    for heading in figures:
+        kind = heading.kind
+        if kind.source_id != SUPPORT.source_id or kind.alleged or kind.mutual:
+            continue
+        for figure in heading.figures:
+            if figure.value != 0:
+                seen |= {(figure.partner_id, year, heading.practice) for year in figure.years}
+    for partner, year, _ in seen:
+        yield partner, year, SCALE
+
+
 ARMS = Weighing(
     "sipri_transfers",
     "arms",
     "volume of major arms ordered, by the year of the order (deliveries come later)",
     "million TIV",
-    "SELECT provider_id, (year_from - $1) // $2 AS period, sum(value::DECIMAL(30, 4))::DOUBLE AS weight "
-    "FROM out_tie_figures WHERE source_id = 'sipri_transfers' AND measure = 'tiv' AND stage = 'ordered' "
-    "AND year_from = year_to AND value > 0",
+    _ordered,
 )
 SUPPORT = Weighing(
     "ucdp_esd",
     "support",
     "support of any kind in armed conflicts: one for each provider, practice and year",
     "practice-years",
-    "SELECT provider_id, (year - $1) // $2 AS period, count(DISTINCT (practice, year))::DOUBLE AS weight "
-    "FROM (SELECT *, unnest(range(year_from, coalesce(year_to, year_from) + 1))::INTEGER AS year "
-    "FROM out_tie_figures WHERE source_id = 'ucdp_esd' AND certainty <> 'alleged' AND NOT mutual "
-    "AND value IS DISTINCT FROM 0) WHERE true",
+    _supported,
 )
 WEIGHINGS = (ARMS, SUPPORT)
 
@@ -42,41 +66,41 @@ def window(con: Con, source_id: str) -> tuple[int, int] | None:
     return None if first is None else (first, last)
 
 
-def given(con: Con, weighing: Weighing, actor_id: str, first: int, number: int) -> list[Given]:
+def given(figures: Figures, weighing: Weighing, actor_id: str, first: int, number: int) -> list[Given]:
     """What each provider gave in each whole period from `first` on, the largest first."""
-    found = rows(
-        con,
-        f"SELECT * FROM ({weighing.query} AND recipient_id = $3 AND provider_id <> $3 GROUP BY 1, 2) "
-        "WHERE period BETWEEN 0 AND $4 ORDER BY period, weight DESC, provider_id",
-        (first, LENGTH, actor_id, number - 1),
-    )
-    return [Given(row[0], row[1], row[2]) for row in found]
+    totals: defaultdict[tuple[int, str], int] = defaultdict(int)
+    for provider, year, weight in weighing.weigh(figures):
+        period = (year - first) // LENGTH
+        if provider != actor_id and 0 <= period < number:
+            totals[(period, provider)] += weight
+    made = [Given(provider, period, total / SCALE) for (period, provider), total in totals.items() if total]
+    return sorted(made, key=lambda g: (g.period, -g.weight, g.provider_id))
 
 
-def positions(con: Con, indicator: str, actors: Iterable[str], first: int) -> list[tuple[str, int, float]]:
+def positions(points: Readings, actors: Iterable[str], first: int) -> list[tuple[str, int, float]]:
     """Each provider's mean place on one scale in each period."""
-    found = rows(
-        con,
-        "SELECT actor_id, (year - $3) // $4 AS period, avg(value) FROM "
-        "(SELECT * FROM out_state_years ORDER BY actor_id, year) "
-        "WHERE indicator = $1 AND list_contains($2, actor_id) AND value IS NOT NULL AND year >= $3 "
-        "GROUP BY ALL ORDER BY ALL",
-        (indicator, sorted(actors), first, LENGTH),
-    )
-    return [(row[0], row[1], row[2]) for row in found]
+    found: defaultdict[tuple[str, int], list[float]] = defaultdict(list)
+    for actor in actors:
+        for year, reading in points.get(actor, {}).items():
+            if reading.value is not None and year >= first:
+                found[(actor, (year - first) // LENGTH)].append(reading.value)
+    return [(*key, sum(values) / len(values)) for key, values in sorted(found.items())]
 
 
-def supports(con: Con, actor_id: str) -> list[tuple[str, str, str, int]]:
-    """Supporting state, supported, opponent and year, where the actor is the supported or the opponent."""
+def supports(con: Con) -> dict[str, list[tuple[str, str, str, int]]]:
+    """By supported and by opponent: supporting state, supported, opponent and year."""
     found = rows(
         con,
         "SELECT DISTINCT provider_id, recipient_id, opponent_id, year FROM core_claims "
         "WHERE countable AND NOT mutual AND certainty <> 'alleged' AND year IS NOT NULL "
         "AND opponent_id IS NOT NULL AND starts_with(provider_id, 'state:') AND value IS DISTINCT FROM 0 "
-        "AND (recipient_id = $1 OR opponent_id = $1) ORDER BY ALL",
-        (actor_id,),
+        "ORDER BY ALL",
     )
-    return [(row[0], row[1], row[2], row[3]) for row in found]
+    made: defaultdict[str, list[tuple[str, str, str, int]]] = defaultdict(list)
+    for provider, recipient, opponent, year in found:
+        for end in {recipient, opponent}:
+            made[end].append((provider, recipient, opponent, year))
+    return dict(made)
 
 
 def sides(con: Con, actor_id: str) -> dict[tuple[str, int], list[tuple[str, str]]]:
@@ -94,7 +118,7 @@ def sides(con: Con, actor_id: str) -> dict[tuple[str, int], list[tuple[str, str]
     return made
 
 
-def naming_providers(con: Con, actor_id: str) -> int:
-    """How many providers' training names the forces of a state."""
-    query = "SELECT count(DISTINCT provider_id) FROM out_unit_figures WHERE recipient_id = ?"
-    return int(rows(con, query, (actor_id,))[0][0])
+def naming_providers(con: Con) -> dict[str, int]:
+    """By recipient: how many providers' training names its forces."""
+    query = "SELECT recipient_id, count(DISTINCT provider_id) FROM out_unit_figures GROUP BY 1"
+    return {row[0]: int(row[1]) for row in rows(con, query)}

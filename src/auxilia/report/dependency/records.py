@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+
+from auxilia.report.adding import Figures
 
 LENGTH = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """How providers are weighed: by one measure of one source at one stage, never by several at once."""
+    """How providers are weighed: by one measure of one source at one stage, never by several at once.
+
+    `weigh` gives provider, year and ten-thousandths of the unit for each figure of a recipient that counts.
+    """
 
     source_id: str
     name: str
     what: str
     unit: str
-    query: str
+    weigh: Callable[[Figures], Iterable[tuple[str, int, int]]]
 
 
 @dataclass(frozen=True, slots=True)

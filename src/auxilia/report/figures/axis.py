@@ -43,7 +43,9 @@ class Axis:
 
     def left(self, year: float) -> float:
         """Where a year begins, in percent; years outside are drawn at the edge."""
-        return (min(max(year, self.first), self.last + 1) - self.first) * self.width
+        after = self.last + 1
+        inside = self.first if year < self.first else after if year > after else year
+        return (inside - self.first) * (100 / (after - self.first))
 
     def stretch(self, first: int, last: int) -> tuple[float, float]:
         """Left edge and width of a run of years, in percent."""

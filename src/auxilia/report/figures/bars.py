@@ -97,14 +97,8 @@ def _bar(axis: Axis, scale: _Scale, data: Bars, year: int, value: float) -> str:
         return element("rect", told, class_="printed-zero", y=scale.y(0) - 3, height=3, **place)
     top, foot = sorted((scale.y(value), scale.y(0)))
     kind = "bar uncertain" if year in data.uncertain else "bar"
-    return element(
-        "rect",
-        told,
-        class_=f"{kind} negative" if value < 0 else kind,
-        y=top,
-        height=max(foot - top, 0.8),
-        **place,
-    )
+    kind += " negative" if value < 0 else ""
+    return element("rect", told, class_=kind, y=top, height=max(foot - top, 0.8), **place)
 
 
 def _whisker(axis: Axis, scale: _Scale, year: int, low: float, high: float) -> str:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
+
+# The places of a time axis come back on every row of a page.
+KEPT = 1 << 14
 
 
 def element(tag: str, *children: str, **attributes: object) -> str:
@@ -10,13 +14,16 @@ def element(tag: str, *children: str, **attributes: object) -> str:
 
     Children are markup already; use `words` for text.
     """
-    given = "".join(
-        f' {name.rstrip("_").replace("_", "-")}="{escape(_text(value))}"'
-        for name, value in attributes.items()
-        if value is not None
-    )
+    given = "".join(map(_attribute, attributes.keys(), attributes.values()))
     inner = "".join(children)
     return f"<{tag}{given}>{inner}</{tag}>" if inner else f"<{tag}{given}/>"
+
+
+@lru_cache(KEPT, typed=True)
+def _attribute(name: str, value: object) -> str:
+    if value is None:
+        return ""
+    return f' {name.rstrip("_").replace("_", "-")}="{escape(_text(value))}"'
 
 
 def words(text: str) -> str:
@@ -30,6 +37,7 @@ def _text(value: object) -> str:
     return str(value)
 
 
+@lru_cache(KEPT)
 def percent(value: float) -> str:
     """A place or length on the time axis."""
     return f"{_text(float(value))}%"

@@ -49,7 +49,7 @@ def _part(part: Part, left: float) -> list[str]:
     told = element("title", words(f"{part.label}: {share(part.value)} %"))
     place = {"x": percent(left), "y": 1, "width": percent(part.value), "height": HEIGHT - 2}
     if part.kind == "unplaced":
-        drawn = [element("rect", told, class_="ground hatch", fill="url(#hatch)", **place)]
+        drawn = [element("rect", told, class_="ground open", **place)]
     else:
         drawn = [element("rect", told, class_=f"part {part.kind}", **place)]
     if part.value >= WRITTEN and part.kind != "unplaced":
@@ -66,9 +66,8 @@ def key_of(parts: Sequence[tuple[Kind, str]]) -> str:
     drawn = []
     for place, (kind, label) in enumerate(parts):
         left = 100 / len(parts) * place
-        css = "ground hatch" if kind == "unplaced" else f"part {kind}"
-        fill = "url(#hatch)" if kind == "unplaced" else None
-        drawn.append(element("rect", class_=css, fill=fill, x=percent(left), y=3, width=14, height=12))
+        css = "ground open" if kind == "unplaced" else f"part {kind}"
+        drawn.append(element("rect", class_=css, x=percent(left), y=3, width=14, height=12))
         drawn.append(element("svg", element("text", words(label), class_="small", x=19, y=13),
                              x=percent(left), width=percent(100 / len(parts)), height=HEIGHT))  # fmt: skip
     return element("svg", *drawn, width="100%", height=HEIGHT)

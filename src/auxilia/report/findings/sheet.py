@@ -24,7 +24,8 @@ svg{overflow:visible}
 .tick,.value{font-size:10.5px;fill:#5d5f62;paint-order:stroke;stroke:#fbfaf7;stroke-width:3px}
 .value{fill:#1d2126;font-weight:600}.bar{fill:#39434d}.bar.negative{fill:#d55e00}
 .bar.uncertain{fill-opacity:.4;stroke:#39434d;stroke-width:1}
-.level{fill:#1d2126}.riser{stroke:#1d2126;stroke-width:.9}.printed-zero{fill:none;stroke:#5d5f62;stroke-width:.7}.ground.open{fill:#f0ede6}
+.level{fill:#1d2126}.riser{stroke:#1d2126;stroke-width:.9}.printed-zero{fill:none;stroke:#5d5f62;stroke-width:.7}
+.ground.hatch{fill:#e7e4dd}.ground.open{fill:url(#hatch)}.ground.zero{fill:none;stroke:#d9d6cf;stroke-width:.7}
 .part{stroke:#fbfaf7;stroke-width:1}.part.first{fill:#b35806}.part.second{fill:#ddd8cc}.part.third{fill:#5e3c99}
 .part.lighter{fill:#e9a25b}.in-dark{fill:#fff;font-weight:600}.in-light{fill:#1d2126}
 .in-dark,.in-light{font-size:10.5px}

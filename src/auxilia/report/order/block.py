@@ -51,7 +51,7 @@ def actor_order(ledger: Ledger, actor: Actor, received: Gathered, axis: Axis) ->
     if actor.kind != "state":
         return None
     heading = f"Order in {the(actor.name)}, beside the ties"
-    codebook = gather.indicators(ledger.con)
+    codebook = ledger.once(gather.indicators)
     if not codebook:
         return _silent(received.name, heading)
     outcomes = _of_state(ledger, actor, codebook)
@@ -71,7 +71,7 @@ def dyad_order(
     if recipient.kind != "state":
         return None
     heading = f"Order in {the(recipient.name)}, beside the tie"
-    codebook = gather.indicators(ledger.con)
+    codebook = ledger.once(gather.indicators)
     if not codebook:
         return _silent(there.name, heading)
     outcomes = _of_state(ledger, recipient, codebook)
@@ -110,7 +110,7 @@ def _order(
 
 
 def _of_state(ledger: Ledger, actor: Actor, codebook: Codebook) -> dict[str, Outcome]:
-    found = gather.state_years(ledger.con, actor.actor_id)
+    found = gather.state_years(ledger.ask(gather.OUTCOMES, actor.actor_id))
     existing = lifetime(actor)
     return {
         name: outcome(
@@ -130,7 +130,7 @@ def _distances(ledger: Ledger, actor: Actor, received: Gathered, codebook: Codeb
     if name is None:
         return []
     providers = [p.actor for p in received.partners if p.assists and p.actor.kind == "state"][:NEIGHBOURS]
-    points = gather.readings_of(ledger.con, [actor.actor_id, *(p.actor_id for p in providers)], name)
+    points = ledger.once(gather.readings_of, name)
     made = (
         distance(
             words.apart(codebook[name]),
@@ -180,7 +180,7 @@ def _pair_distances(ledger: Ledger, pair: tuple[Actor, Actor], codebook: Codeboo
     for name in DYAD_IDEAL_POINTS:
         if name not in codebook:
             continue
-        points = gather.readings_of(ledger.con, [actor.actor_id for actor in pair], name)
+        points = ledger.once(gather.readings_of, name)
         first, second = (points.get(actor.actor_id, {}) for actor in pair)
         made.append(
             distance(

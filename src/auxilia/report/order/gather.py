@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 
+from auxilia.report.asking import Con, Question, Rows
 from auxilia.report.figures.axis import FLOOR
-from auxilia.report.gather import Con, rows
+from auxilia.report.gather import rows
 from auxilia.report.order.records import Indicator, Reading
 
 Readings = dict[str, dict[int, Reading]]
@@ -32,38 +32,42 @@ def indicators(con: Con) -> dict[str, Indicator]:
     return {row[0]: Indicator(*row) for row in rows(con, CODEBOOK, [FLOOR])}
 
 
-def state_years(con: Con, actor_id: str) -> Readings:
-    """Every reading of one state, by indicator and year."""
-    found = rows(
-        con,
-        "SELECT indicator, year, value, value_low, value_high, coalesce(missing, '') FROM out_state_years "
-        "WHERE actor_id = ? ORDER BY indicator, year",
-        [actor_id],
-    )
+OUTCOMES = Question(
+    "SELECT actor_id, indicator, year, value, value_low, value_high, coalesce(missing, '') "
+    "FROM out_state_years WHERE {where} AND indicator IN (SELECT indicator FROM core_indicators "
+    "WHERE family <> 'covariate') ORDER BY indicator, year",
+    ("actor_id",),
+)
+
+
+def state_years(found: Rows) -> Readings:
+    """Every reading of one state, by indicator and year, covariates left aside."""
     grouped: defaultdict[str, dict[int, Reading]] = defaultdict(dict)
-    for indicator, year, *reading in found:
+    for _, indicator, year, *reading in found:
         grouped[indicator][year] = Reading(*reading)
     return dict(grouped)
 
 
-def years_of_coups(con: Con, actor_id: str) -> tuple[int, ...]:
-    """The years with a coup that succeeded."""
+def years_of_coups(con: Con) -> dict[str, tuple[int, ...]]:
+    """By state: the years with a coup that succeeded."""
     found = rows(
         con,
-        "SELECT year FROM out_state_years WHERE indicator = 'coups:successes' AND actor_id = ? AND value > 0 "
-        "ORDER BY year",
-        [actor_id],
+        "SELECT actor_id, year FROM out_state_years WHERE indicator = 'coups:successes' AND value > 0 "
+        "ORDER BY actor_id, year",
     )
-    return tuple(year for (year,) in found)
+    grouped: defaultdict[str, tuple[int, ...]] = defaultdict(tuple)
+    for actor_id, year in found:
+        grouped[actor_id] += (year,)
+    return dict(grouped)
 
 
-def readings_of(con: Con, actor_ids: Sequence[str], indicator: str) -> dict[str, dict[int, Reading]]:
-    """One indicator of several states, by state and year."""
+def readings_of(con: Con, indicator: str) -> Readings:
+    """One indicator of every state, by state and year."""
     found = rows(
         con,
         "SELECT actor_id, year, value, value_low, value_high, coalesce(missing, '') FROM out_state_years "
-        "WHERE indicator = ? AND list_contains(?, actor_id) ORDER BY actor_id, year",
-        [indicator, list(actor_ids)],
+        "WHERE indicator = ? ORDER BY actor_id, year",
+        [indicator],
     )
     grouped: defaultdict[str, dict[int, Reading]] = defaultdict(dict)
     for actor_id, year, *reading in found:
@@ -75,8 +79,9 @@ def dyad_years(con: Con, first: str, second: str) -> Readings:
     """Every reading of a pair, by indicator and year: without direction, or from the first to the second."""
     found = rows(
         con,
-        "SELECT indicator, year, value FROM out_dyad_years WHERE (actor_a = ? AND actor_b = ?) "
-        "OR (NOT directed AND actor_a = ? AND actor_b = ?) ORDER BY indicator, year",
+        "SELECT indicator, year, value FROM out_dyad_years WHERE actor_a = ? AND actor_b = ? UNION ALL "
+        "SELECT indicator, year, value FROM out_dyad_years WHERE actor_a = ? AND actor_b = ? "
+        "AND NOT directed ORDER BY indicator, year",
         [first, second, second, first],
     )
     grouped: defaultdict[str, dict[int, Reading]] = defaultdict(dict)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from auxilia.report.gather import Con, rows
+from auxilia.report.asking import Con
+from auxilia.report.gather import rows
 from auxilia.report.system.records import FIRST, Seen, Window
 
 # Neither a promise nor a joint exercise is help that was given; an order is not yet a delivery.

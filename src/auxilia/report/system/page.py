@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from auxilia.ledger.provenance import Provenance
 from auxilia.report import closing, words
+from auxilia.report.asking import Con
 from auxilia.report.cards import Card
 from auxilia.report.figures import Axis, axis_row, figure_swatch, gain_swatch, ground_swatch
 from auxilia.report.format import exact, span
-from auxilia.report.gather import Con
 from auxilia.report.order.families import IDEAL_POINTS
 from auxilia.report.order.gather import indicators
 from auxilia.report.sections import Section

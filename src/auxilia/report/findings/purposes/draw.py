@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 
+from auxilia.report.asking import Con
 from auxilia.report.figures import Axis, Bars, Level, Levels, axis_for, axis_row, bars, levels
 from auxilia.report.findings.book import Book, share
 from auxilia.report.findings.divided import HEIGHT, Kind, Part, divided, key_of
@@ -17,7 +18,6 @@ from auxilia.report.findings.record import Picture, Yearly
 from auxilia.report.findings.sheet import Row, sheet
 from auxilia.report.format import exact, short, span
 from auxilia.report.format import year as year_of
-from auxilia.report.gather import Con
 
 UNITS = {"money": "USD of 2020", "training": "trainees"}
 SAID = {"money": "constant 2020 USD, obligated", "training": "trainees, delivered"}
@@ -106,7 +106,7 @@ class Drawer:
             f"Unit: {SAID[stock]}, by fiscal year, of all programmes that state the objective; "
             f"n = {self._claims(stock, 'stated')} claims. A programme with several objectives stands "
             "whole in each of its rows: rows overlap and must not be added up. Each row has a scale of its "
-            "own; the dotted line carries its value. Hatched: not covered."
+            "own; the dotted line carries its value. Grey: not covered."
         )
         lines = [self._line(stock, g.label, self._names(stock, g), self._found.of(stock, g)) for g in groups]
         return self._by_year(name, self._axes[stock], title, said, lines, (SOURCE[stock],))
@@ -117,7 +117,7 @@ class Drawer:
             "Unit: percent of what went to single states of which UCDP or V-Dem speaks, by fiscal year; of "
             f"all states that V-Dem rates, by calendar year. n = {self._claims('money')} claims of money, "
             f"{self._claims('training')} of training. In conflict: at least 25 battle deaths in the year. "
-            "A third of all states is by construction the least democratic third. Hatched: not covered."
+            "A third of all states is by construction the least democratic third. Grey: not covered."
         )
         conflict, weak = ("ucdp:intensity", ("war", "minor")), ("vdem:polyarchy", ("low",))
         lines = [

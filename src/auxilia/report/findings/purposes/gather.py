@@ -8,7 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from auxilia.report.gather import Con, parts, rows
+from auxilia.report.asking import Con
+from auxilia.report.gather import parts, rows
 
 SUM = "sum(value::DECIMAL(30, 4))::DOUBLE"
 # The years in which money and training are both told, and in which the recipients of both are compared.

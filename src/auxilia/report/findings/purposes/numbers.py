@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from auxilia.report.asking import Con
 from auxilia.report.findings.book import Book
 from auxilia.report.findings.purposes import gather
 from auxilia.report.findings.purposes.gather import FIRST, LAST, Flow
@@ -19,7 +20,6 @@ from auxilia.report.findings.purposes.study import (
     years_of,
 )
 from auxilia.report.findings.purposes.tally import by_recipient, effective, total
-from auxilia.report.gather import Con
 
 
 def enter(con: Con, found: Gathered) -> Book:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from auxilia.report.asking import Con
 from auxilia.report.findings.book import Book
 from auxilia.report.findings.purposes import gather
 from auxilia.report.findings.purposes.gather import FIRST, LAST, LENSES, Slice
@@ -17,7 +18,6 @@ from auxilia.report.findings.purposes.study import (
     years_of,
 )
 from auxilia.report.findings.purposes.tally import Group, by_recipient, levels
-from auxilia.report.gather import Con
 
 INSIDE = "ucdp:internal_conflicts"
 # The text tells conflicts inside the state of these groups; the picture tells all conflicts of all groups.

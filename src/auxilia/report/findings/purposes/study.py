@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from auxilia.report.asking import Con
 from auxilia.report.findings.purposes import gather
 from auxilia.report.findings.purposes.gather import FIRST, LAST, Flow, Programme, Slice
 from auxilia.report.findings.purposes.tally import ALL, Group, objective_groups, total
 from auxilia.report.format import span
-from auxilia.report.gather import Con
 from auxilia.vocabulary.programmes import objectives
 
 UNIT = {"money": "usd_2020", "training": "trainees", "sales": "usd"}

@@ -11,8 +11,8 @@ from auxilia.events import Attribute, EventStream, History, StateNetwork
 from auxilia.panels import streams
 from auxilia.panels.streams import Covariate, Frame, Stream
 from auxilia.panels.streams.frame import Floats
+from auxilia.report.asking import Con
 from auxilia.report.findings.logics.choices.terms import ALL, LEAST, PRACTICES
-from auxilia.report.gather import Con
 
 # The first year whose covariates count, and the last whose choices are explained.
 FIRST, LAST = 1950, 2020
