@@ -185,12 +185,12 @@ class _Told:
         now, name = time.monotonic(), f"{provider} {part}".strip()
         if name != self.part:
             self.part, self.began = name, now
+            if not sys.stderr.isatty():
+                click.echo(f"{name}: {whole:,}", err=True)
         left = (now - self.began) * (whole - done) / max(done, 1)
         line = f"{name:20} {done:>6,} of {whole:,}, at most {left:.0f} s left"
         if sys.stderr.isatty():
             click.echo(f"\r{line:70}", err=True, nl=done == whole)
-        elif done == whole:
-            click.echo(line, err=True)
 
 
 def _shown(ledger: Ledger, found: list[logics.Answer], style: str) -> str:

@@ -18,6 +18,7 @@ def record(answer: Answer) -> dict[str, Any]:
         "provider": answer.model.provider,
         "actors": len(seen.actors),
         "years": list(seen.years),
+        "sources": sorted({"gw", *(one for each in seen.sources.values() for one in each)}),
         "parameters": [
             {
                 "variable": one.variable,
