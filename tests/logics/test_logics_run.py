@@ -271,3 +271,29 @@ def test_an_interrupted_run_goes_on_to_the_same_answer(home: Path, spec_file: Pa
     assert json.loads(again.stdout) == json.loads(whole.stdout)
     assert (tmp_path / "b.html").read_text() == (tmp_path / "a.html").read_text()
     assert not list((home / "models").glob("slow-*.npz"))
+
+
+def test_products_rates_and_years_one_by_one_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "more.toml"
+    more = """
+[[effects]]
+variable = "equip"
+function = "creation"
+parts = [{ effect = "recip" }, { effect = "X", others = ["foe"] }]
+tested = true
+[[rates]]
+variable = "equip"
+effect = "outRateLog"
+initial = 0.5
+[settings]"""
+    told = SPEC.replace("[settings]", more.strip()).replace(
+        "first = 2002\nlast = 2011\nevery = 3", "years = [2002, 2005, 2011]"
+    )
+    path.write_text(told, "utf-8")
+    spec = logics.read_spec(path)
+    assert spec.plan.years == (2002, 2005, 2011)
+    assert spec.plan.spans == ((2000, 2002), (2003, 2005), (2006, 2011))
+    product = spec.terms[-1]
+    assert [part.effect for part in product.parts] == ["recip", "X"]
+    assert (product.tested, product.function) == (True, "creation")
+    assert spec.rates == (saom.rate("equip", "outRateLog", initial=0.5),)
