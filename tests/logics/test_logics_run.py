@@ -78,7 +78,7 @@ def test_the_answer_is_that_of_saom_on_tables_read_by_hand(
 def test_chances_are_those_of_many_simulations(answers: list[logics.Answer]) -> None:
     """Ties held likely stand at the end more often; sums agree with the simulated densities of phase 3."""
     fit, seen = answers[0].fit, answers[0].model.seen
-    chance = saom.chances(fit, "equip", draws=400, seed=1)
+    chance = saom.chances(fit, draws=400, seed=1)["equip"]
     assert chance.shape == (3, len(seen.actors), len(seen.actors))
     place = fit.names.index("equip: density")
     simulated = fit.draws.statistics[:, :, place] + np.array(
@@ -86,9 +86,8 @@ def test_chances_are_those_of_many_simulations(answers: list[logics.Answer]) -> 
     )
     error = simulated.std(axis=0) * np.sqrt(1 / 400 + 1 / len(simulated))
     assert (np.abs(chance.sum(axis=(1, 2)) - simulated.mean(axis=0)) < 4 * error).all()
-    assert saom.chances(fit, "equip", draws=40, seed=1).tolist() == (
-        saom.chances(fit, "equip", draws=40, seed=1, processes=2).tolist()
-    )
+    alone, beside = (saom.chances(fit, draws=40, seed=1, processes=k)["equip"] for k in (1, 2))
+    assert (alone == beside).all()
 
 
 def test_how_well_ties_are_foretold_is_brute_force() -> None:

@@ -84,7 +84,7 @@ def page(ledger: Ledger, spec: Spec, answers: Sequence[Answer]) -> LogicsPage:
         for one in answers
         if one.goodness
     ] + [
-        Drawn(f"Relative importance{_of(one, names)}", importance_picture(weights))
+        Drawn(f"Relative importance for {weights.variable}{_of(one, names)}", importance_picture(weights))
         for one in answers
         for weights in one.importance.values()
     ]

@@ -105,19 +105,13 @@ def _answer(model: Model, spec: Spec, run: Run) -> Answer:
             processes=run.processes,
             progress=lambda _, done, whole: told("goodness", done, whole),
         )
-    seen = {
-        name: foretold(
-            model.seen.networks[name],
-            saom.chances(
-                fit,
-                name,
-                draws=CHANCES,
-                processes=run.processes,
-                progress=lambda _, done, whole: told("chances", done, whole),
-            ),
-        )
-        for name in model.seen.networks
-    }
+    likely = saom.chances(
+        fit,
+        draws=CHANCES,
+        processes=run.processes,
+        progress=lambda _, done, whole: told("chances", done, whole),
+    )
+    seen = {name: foretold(ties, likely[name]) for name, ties in model.seen.networks.items()}
     middle = (len(model.seen.years) + 1) // 2
     weights = {name: saom.importance(fit, name, middle) for name in model.data.variables}
     tested = saom.score_test(fit) if any(one.tested for one in fit.parameters) else None
