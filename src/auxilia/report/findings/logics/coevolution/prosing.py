@@ -54,7 +54,7 @@ def prosed(
             for feature in found.below(f"{model.key}goodness.")
         ],
         "weights": [
-            (f"{model.key}importance.{variable}.{effect}", variable, effect)
+            (f"{model.key}importance.{variable}.{effect}", model.spec, variable, effect)
             for model in whole
             for variable in terms.VARIABLES
             for effect in found.below(f"{model.key}importance.{variable}.")

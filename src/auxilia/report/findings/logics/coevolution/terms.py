@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 PRACTICES, PROVIDERS, ORDER = "train-equip-support", "providers", "arms-and-order"
-SPECS = (PROVIDERS,)
+# Those on the page, each once it has an answer; the templates know all three.
+SPECS = (PROVIDERS, ORDER)
 VARIABLES: Mapping[str, str] = {
     "equip": "arms",
     "train": "training in war",
@@ -29,7 +30,7 @@ class Word:
 WORDS: Mapping[str, Word] = {
     "density": Word("a tie at all"),
     "recip": Word("a tie back", "those that arm them"),
-    "outActSqrt": Word("many ties already: root of their number", "more, where they serve many already"),
+    "outActSqrt": Word("many ties already: root of their number"),
     "inPopSqrt": Word("served by many: root of their number", "those whom many serve"),
     "egoX (gdp)": Word("provider's economy: 1 s.d. of log GDP"),
     "altX (gdp)": Word("economy: 1 s.d. of log GDP", "large economies"),

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 DATA = (
-    "Waves: deliveries of major arms (sipri_transfers), any in a window; training and other support "
-    "that states at war get from other states (ucdp_esd, confirmed). Windows and years stand with each "
-    "specification.",
+    "Waves: deliveries of major arms (sipri_transfers), any in a window. Windows and years stand with "
+    "each specification.",
     "Waves: gross domestic product, gaps filled by its makers (worldbank); electoral democracy and the "
     "share of the territory that the state holds (vdem); armed conflict at home (ucdp); ideal points in "
     "the UN (unga); defence pacts (atop); strategic rivalries (rivalries); distance (cow, gw).",
@@ -32,8 +31,6 @@ LIMITS = (
     "term and stands behind both, such as a common threat, shows as selection or influence.",
     "Waves: one delivery makes an arms tie as much as a thousand do; what grows within a tie is not "
     "seen, nor what breaks and returns within a window.",
-    "Waves: training and support are known of states at war only. The first helpers of a war that "
-    "begins between two waves are beyond the model, which sees who joins and leaves it.",
     "Waves: where goodness of fit fails, the model lacks a rule that the ties follow. The table says "
     "where; estimates of what is in it may then stand for what is not.",
 )
