@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,8 @@ from scipy.optimize import minimize
 from auxilia.errors import UsageError
 from auxilia.ledger import Ledger
 from auxilia.report.findings import Finding, files_of, page_called
+from auxilia.report.findings.logics import page as whole
+from auxilia.report.findings.logics.choices import PART as CHOICES
 from auxilia.report.findings.logics.choices import models, told, world
 from auxilia.report.findings.logics.choices.numbers import Figures, part, signed
 from auxilia.report.findings.logics.choices.terms import ALL, CAUSES, ERAS, SHORT
@@ -46,6 +48,14 @@ def choosing() -> Choosing:
 @pytest.fixture(scope="module")
 def looked(choosing: Choosing) -> world.World:
     return world.world(choosing.ledger.con)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def choices_alone() -> Iterator[None]:
+    """The part from dated choices alone: that from waves has tests of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(whole, "PARTS", (CHOICES,))
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -14,14 +14,21 @@ from auxilia.report.views import Page
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from auxilia.report.logics.page import LogicsPage
 
-def render(page: Page | SystemPage) -> str:
+
+def render(page: Page | SystemPage | LogicsPage) -> str:
     """The page as HTML: no script, no request to anywhere, every text escaped."""
-    name = "system" if isinstance(page, SystemPage) else "dossier"
-    template = _environment().get_template(f"{name}.html.j2")
+    template = _environment().get_template(f"{_template(page)}.html.j2")
     return template.render(
         page=page, style=_style(), definitions=definitions(), fiscal=words.FISCAL, silence=words.SILENCE
     )
+
+
+def _template(page: Page | SystemPage | LogicsPage) -> str:
+    if isinstance(page, SystemPage):
+        return "system"
+    return "dossier" if isinstance(page, Page) else "logics"
 
 
 @cache

@@ -6,6 +6,7 @@ estimation by the method of moments, tests, goodness of fit, and simulation forw
 
 from auxilia.saom.approximation import Settings
 from auxilia.saom.catalogue import Effect, catalogue
+from auxilia.saom.chances import chances
 from auxilia.saom.data import Behavior, Covariate, Data, Dyadic, Network, TwoMode
 from auxilia.saom.estimation import estimate
 from auxilia.saom.forward import Future, Step, forward
@@ -48,6 +49,7 @@ __all__ = [
     "TwoMode",
     "association",
     "catalogue",
+    "chances",
     "contrast",
     "effect",
     "estimate",

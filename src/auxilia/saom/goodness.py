@@ -14,6 +14,7 @@ import numpy as np
 from auxilia.errors import ModelError
 from auxilia.saom.arrays import AnyArray, Floats
 from auxilia.saom.chains import Anyone, Progress, mapped
+from auxilia.saom.prepared import Prepared
 from auxilia.saom.results import Fit
 
 State = dict[str, AnyArray]
@@ -179,16 +180,18 @@ def goodness(
     if not features:
         raise ModelError("no feature: give at least one, such as indegrees(network).")
 
+    rows = [(data, period) for data in fit.recipe.groups for period in range(data.periods)]
+
     def work(engine: Anyone, rng: np.random.Generator) -> list[Floats]:
         states = engine.states(fit.theta, rng)
+        states = [_cleaned(state, *row) for state, row in zip(states, rows, strict=True)]
         return [np.sum([feature.count(state) for state in states], axis=0) for feature in features]
 
     chosen = fit.seed if seed is None else seed
     made = mapped(fit.recipe, work, draws, chosen, 90, processes=processes, progress=progress)
     ends = [
-        {name: one.value[period + 1] for name, one in data.variables.items()}
-        for data in fit.recipe.groups
-        for period in range(data.periods)
+        _cleaned({name: one.value[period + 1] for name, one in data.variables.items()}, data, period)
+        for data, period in rows
     ]
     found = []
     for k, feature in enumerate(features):
@@ -197,6 +200,12 @@ def goodness(
         distance, p = _far(observed, simulated)
         found.append(Goodness(feature.name, feature.labels, observed, simulated, distance, p))
     return tuple(found)
+
+
+def _cleaned(state: State, data: Prepared, period: int) -> State:
+    """The state as statistics see it: what is missing or structural is so in observation and simulation."""
+    ties = {name: network.clean(state[name], period) for name, network in data.networks.items()}
+    return {**state, **ties}
 
 
 def _far(observed: Floats, simulated: Floats) -> tuple[float, float]:

@@ -107,7 +107,7 @@ def filled(name: str, sources: Sequence[str], values: Floats, states: Frame) -> 
     known = ~np.isnan(values)
     if not known.any():
         raise UsageError(f"this ledger has no values of {name} in {states.years[0]} to {states.years[-1]}.")
-    made = _nearest(values, known)
+    made = nearest_year(values, known)
     near = ~np.isnan(made) & ~known & there
     never = np.isnan(made)
     for y in range(len(made)):
@@ -116,6 +116,19 @@ def filled(name: str, sources: Sequence[str], values: Floats, states: Frame) -> 
     return Covariate(
         name, tuple(sources), made, int(near.sum()), int((never & there).sum()), int(there.sum())
     )
+
+
+def nearest_year(values: Floats, known: Bools) -> Floats:
+    """Each gap takes the value of the nearest year along the first axis, the earlier one of two.
+
+    Without any value, nan.
+    """
+    years = np.arange(len(values)).reshape(-1, *[1] * (values.ndim - 1))
+    before = np.maximum.accumulate(np.where(known, years, -10_000), axis=0)
+    after = np.flip(np.minimum.accumulate(np.flip(np.where(known, years, 20_000), 0), axis=0), 0)
+    take = np.where(years - before <= after - years, before, after)
+    held = np.take_along_axis(values, np.clip(take, 0, len(values) - 1), axis=0)
+    return np.where((before < 0) & (after >= 20_000), np.nan, held)
 
 
 def changes(
@@ -129,16 +142,6 @@ def changes(
     year, *places = (np.asarray(axis, np.int64) for axis in np.nonzero(moved))
     time = years[0] + 1 + lag + TURN + year.astype(float)
     return values[0], time, tuple(places), np.asarray(values[1:][moved], float)
-
-
-def _nearest(values: Floats, known: Bools) -> Floats:
-    """Each gap takes the value of the nearest year along the first axis, the earlier one of two."""
-    years = np.arange(len(values)).reshape(-1, *[1] * (values.ndim - 1))
-    before = np.maximum.accumulate(np.where(known, years, -10_000), axis=0)
-    after = np.flip(np.minimum.accumulate(np.flip(np.where(known, years, 20_000), 0), axis=0), 0)
-    take = np.where(years - before <= after - years, before, after)
-    held = np.take_along_axis(values, np.clip(take, 0, len(values) - 1), axis=0)
-    return np.where((before < 0) & (after >= 20_000), np.nan, held)
 
 
 def _absence(con: Con, indicator: str) -> tuple[int, int] | None:

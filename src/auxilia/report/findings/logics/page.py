@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auxilia.report.findings.logics.choices import PART as CHOICES
+from auxilia.report.findings.logics.coevolution import PART as COEVOLUTION
 from auxilia.report.findings.logics.part import Part
 from auxilia.report.findings.prose import citations, prose
 from auxilia.report.findings.record import Finding, Page, Report, silent
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from auxilia.ledger import Ledger
 
 # Another way to look at who picks whom is another folder with a `PART`, named here.
-PARTS: tuple[Part, ...] = (CHOICES,)
+PARTS: tuple[Part, ...] = (CHOICES, COEVOLUTION)
 NAME = "2-logics"
 
 

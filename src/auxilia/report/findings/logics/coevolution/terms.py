@@ -1,0 +1,76 @@
+"""How the part names its specifications, variables and effects."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+PRACTICES, PROVIDERS, ORDER = "train-equip-support", "providers", "arms-and-order"
+# Those on the page, each once it has an answer; the templates know all three.
+SPECS = (PROVIDERS, ORDER)
+VARIABLES: Mapping[str, str] = {
+    "equip": "arms",
+    "train": "training in war",
+    "support": "other support in war",
+    "violence": "war at home",
+    "alignment": "alignment in UN votes",
+    "authority": "hold of territory",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """An effect in a table, with its step, and whom it favours, in a sentence."""
+
+    label: str
+    plain: str = ""
+
+
+# By variable and effect, else by effect alone.
+WORDS: Mapping[str, Word] = {
+    "density": Word("a tie at all"),
+    "recip": Word("a tie back", "those that arm them"),
+    "outActSqrt": Word("many ties already: root of their number"),
+    "inPopSqrt": Word("served by many: root of their number", "those whom many serve"),
+    "egoX (gdp)": Word("provider's economy: 1 s.d. of log GDP"),
+    "altX (gdp)": Word("economy: 1 s.d. of log GDP", "large economies"),
+    "altX (wealth)": Word("wealth per person: 1 s.d. of log GDP a head", "rich states"),
+    "altX (democracy)": Word("democracy: 1 s.d. of polyarchy", "democracies"),
+    "altX (war)": Word("war at home: one level of 0, 1, 2", "states at war"),
+    "X (votes)": Word("distance in UN votes: 1 s.d.", "states that vote otherwise in the UN"),
+    "X (distance)": Word("distance: 1 s.d. of log km", "far states"),
+    "X (ally)": Word("defence ally: yes against no", "allies"),
+    "X (rivalry)": Word("own rival: yes against no", "own rivals"),
+    "X (rivals_arm)": Word("armed by a rival of the provider: yes against no", "those whom a rival armed"),
+    "WXX (rivalry)": Word(
+        "served by rivals of the provider: one rival more", "those whom their rivals serve"
+    ),
+    "crprod (equip)": Word("the same pair has an arms tie", "those whom they arm"),
+    "crprod (train)": Word("the same pair has a tie of training", "those whom they train"),
+    "crprod (support)": Word("the same pair has a tie of support", "those whom they support"),
+    "altX (violence)": Word("war at home: one level", "states at war"),
+    "simX (alignment)": Word("alike in UN votes: from most unlike to same", "states that vote alike"),
+    "altX (authority)": Word("hold of territory: one class", "states that hold their territory"),
+    "linear": Word("trend"),
+    "quad": Word("pull to the middle (below zero) or to the ends"),
+    "indeg (equip)": Word("providers of arms: one more"),
+    "avInSim (equip)": Word("alike to those who arm it: from most unlike to same"),
+    "effFrom (wealth)": Word("wealth per person: 1 s.d."),
+    "effFrom (democracy)": Word("democracy: 1 s.d."),
+    "effFrom (authority)": Word("hold of territory: one class"),
+    "effFrom (violence)": Word("war at home: one level"),
+    "rate: outRateLog (equip)": Word("how often: log of 1 + ties"),
+    "rate: outRateLog (train)": Word("how often: log of 1 + ties"),
+    "rate: outRateLog (support)": Word("how often: log of 1 + ties"),
+    "rate: outRateLog": Word("how often: log of 1 + ties"),
+}
+
+
+def label(effect: str) -> str:
+    """How tables name an effect; its short name where there is no word."""
+    return WORDS[effect].label if effect in WORDS else effect
+
+
+def plain(effect: str) -> str:
+    """Whom it favours; empty for an effect that no sentence names."""
+    return WORDS[effect].plain if effect in WORDS else ""
