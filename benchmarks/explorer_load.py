@@ -155,7 +155,8 @@ def on_core(pid: int) -> float:
 def main() -> None:
     home, seconds = sys.argv[1], float(sys.argv[2]) if len(sys.argv) > 2 else 20.0
     asked = addresses(home)
-    command = ["auxilia", "explore", "--home", home, "--port", "0", "--no-browser"]
+    program = str(Path(sys.executable).with_name("auxilia"))
+    command = [program, "explore", "--home", home, "--port", "0", "--no-browser"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
         try:
             said = next(line for line in server.stderr if "answers at" in line)  # type: ignore[union-attr]
