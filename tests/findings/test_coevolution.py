@@ -22,6 +22,7 @@ from auxilia.report.findings.logics.coevolution import terms, told
 from auxilia.report.findings.logics.coevolution.numbers import Figures, Which, chance, signed
 from auxilia.report.findings.logics.coevolution.pictures import drawn
 from auxilia.report.findings.logics.coevolution.prosing import prosed
+from auxilia.report.findings.logics.part import SOURCE
 from auxilia.report.findings.record import Number, silent
 from auxilia.report.logics.foretold import foretold
 from auxilia.report.logics.models import Model
@@ -57,7 +58,7 @@ def test_the_committed_text_is_written_from_the_committed_numbers(committed: Map
     """The page says what its table of numbers says, word for word; its pictures are drawn from them."""
     found, page = Figures(committed), (DOCS / f"{PAGE}.md").read_text("utf-8")
     specs = [logics.spec_called(name) for name in terms.SPECS]
-    pictures = drawn(found, WHICH, NAMES, told.SOURCE)
+    pictures = drawn(found, WHICH, NAMES, SOURCE)
     short, text = prosed(found, specs, WHICH, NAMES, PAGE, pictures)
     assert text in page
     assert short in page
@@ -190,6 +191,6 @@ def test_a_model_that_did_not_converge_is_called_so(committed: Mapping[str, Numb
     changed = {**committed, key: replace(committed[key], value=0.0, shown="0")}
     specs = [logics.spec_called(name) for name in terms.SPECS]
     found = Figures(changed)
-    _, text = prosed(found, specs, WHICH, NAMES, PAGE, drawn(found, WHICH, NAMES, told.SOURCE))
+    _, text = prosed(found, specs, WHICH, NAMES, PAGE, drawn(found, WHICH, NAMES, SOURCE))
     plain = sum(committed[f"{which.key}converged"].value == 0 for which in WHICH)
     assert text.count("**Not converged**") == plain + (committed[key].value == 1)

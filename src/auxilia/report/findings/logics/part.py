@@ -11,6 +11,8 @@ from auxilia.report.findings.record import Number, Picture, Report
 if TYPE_CHECKING:
     from auxilia.ledger import Ledger
 
+SOURCE = "Source: auxilia, findings page 2; estimates from the sources named on the page. 95 % intervals."
+
 
 @dataclass(frozen=True, slots=True)
 class Told:

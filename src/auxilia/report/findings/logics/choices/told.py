@@ -20,7 +20,7 @@ from auxilia.report.findings.logics.choices.terms import (
     TOPS,
 )
 from auxilia.report.findings.logics.choices.words import DATA, LIMITS, METHOD
-from auxilia.report.findings.logics.part import Part, Told
+from auxilia.report.findings.logics.part import SOURCE, Part, Told
 from auxilia.report.findings.prose import prose
 from auxilia.report.findings.record import Picture, Report
 
@@ -36,7 +36,6 @@ OVER_TIME = ("USA", "RUS", "CHN", "FRA")
 # Of so many who began most support in wars the page tells the numbers.
 MOST = 12
 FORMS = {"train": "square", "arms": "circle", "support": "diamond", "rebels": "triangle"}
-SOURCE = "Source: auxilia, findings page 2; estimates from the sources named on the page. 95 % intervals."
 
 
 def compute(ledger: Ledger, name: str, report: Report) -> Told:

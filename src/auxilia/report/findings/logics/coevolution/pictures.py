@@ -55,7 +55,7 @@ def drawn(
             Column(terms.VARIABLES[name], _changes(found, model, name), _keys(found, model.key, name))
             for name in ("equip", "train", "support")
         ]
-        title = "Arms, training in war and other support in war: what goes with a tie"
+        title = "Arms, training in war and other support in war: what goes with a tie" + _held(found, model)
         pictures.append(panels("waves-practices", title, columns, found, source))
     for model in of[terms.ORDER]:
         keys = {
@@ -64,10 +64,15 @@ def drawn(
             for effect in found.effects(model.key, name)
             if effect not in (*ENDOGENOUS, "linear", "quad") and not effect.startswith("rate")
         }
-        title = "Arms and order: who is armed, and what follows"
+        title = "Arms and order: who is armed, and what follows" + _held(found, model)
         column = Column("estimate", _changes(found, model, "equip"), keys)
         pictures.append(panels("waves-order", title, [column], found, source, left=340))
     return tuple(pictures)
+
+
+def _held(found: Figures, model: Which) -> str:
+    """What a picture that is shown without its page must say of itself."""
+    return "" if found.value(f"{model.key}converged") else " (provisional: the model has not converged)"
 
 
 def panels(

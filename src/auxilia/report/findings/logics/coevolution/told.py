@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 from auxilia.errors import UsageError
 from auxilia.report.findings.logics.coevolution import terms
 from auxilia.report.findings.logics.coevolution.words import DATA, LIMITS, METHOD
-from auxilia.report.findings.logics.part import Part, Told
+from auxilia.report.findings.logics.part import SOURCE, Part, Told
 from auxilia.report.findings.record import Report
 
 if TYPE_CHECKING:
     from auxilia.ledger import Ledger
     from auxilia.report.findings.logics.coevolution.numbers import Estimated
     from auxilia.report.logics import Spec
-
-SOURCE = "Source: auxilia, findings page 2; estimates from the sources named on the page. 95 % intervals."
 
 
 def compute(ledger: Ledger, name: str, report: Report) -> Told:
