@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "saom"))
 from saom_worlds import TERMS, simulated
 
 from auxilia import saom
+from auxilia.errors import ModelError
 
 WORLDS, ACTORS = 100, 30
 # The behaviour is centred at its own mean, which the data decide: its linear parameter has no fixed truth.
@@ -26,9 +27,14 @@ TRUTH = {"ties: density": -1.6, "ties: recip": 1.5, "ties: transTrip": 0.3, "lev
 def main() -> None:
     inside: dict[str, list[bool]] = {label: [] for label in TRUTH}
     off: dict[str, list[float]] = {label: [] for label in TRUTH}
-    converged = 0
+    converged, refused = 0, []
     for world in range(WORLDS):
-        fit = saom.estimate(simulated(world, actors=ACTORS), TERMS, rng=world, processes=2)
+        try:
+            fit = saom.estimate(simulated(world, actors=ACTORS), TERMS, rng=world, processes=2)
+        except ModelError as error:
+            refused.append(f"world {world}: {error}")
+            print(refused[-1], flush=True)
+            continue
         converged += fit.converged
         if not fit.converged:
             continue
@@ -42,6 +48,7 @@ def main() -> None:
             {
                 "worlds": WORLDS,
                 "converged": converged,
+                "refused": len(refused),
                 "coverage": round(float(whole.mean()), 4),
                 "by_effect": {label: round(float(np.mean(v)), 3) for label, v in inside.items()},
                 "bias": {label: round(float(np.mean(v)), 3) for label, v in off.items()},
