@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from multiprocessing import parent_process
 from pathlib import Path
 
 import duckdb
@@ -26,10 +27,11 @@ PASSING = "(FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE 122880)"
 def connect(path: str = ":memory:", *, spill: Path | None = None) -> duckdb.DuckDBPyConnection:
     """A connection held to the build's share of memory; what does not fit spills to the folder given."""
     con = duckdb.connect(path)
-    con.execute("SET threads = 2")
+    # Beside a worker there is another one, which has the other processor.
+    con.execute(f"SET threads = {1 if parent_process() else 2}")
     # Its bar would run into the build's own lines.
     con.execute("SET enable_progress_bar = false")
-    con.execute("SET memory_limit = '550MB'")
+    con.execute("SET memory_limit = '1000MB'")
     con.execute("SET preserve_insertion_order = true")
     if spill:
         con.execute(f"SET temp_directory = {text(str(spill / 'spill'))}")

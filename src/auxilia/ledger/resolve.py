@@ -102,6 +102,8 @@ def resolve_into(target: Path, source: str, read: Path, groups: Sequence[Group])
         for table in TABLES:
             copy_out(con, sql(table), folder / f"{table}.parquet")
         for table, key in KEYS.items():
+            if not con.execute(f"FROM {table} LIMIT 1").fetchall():
+                continue
             con.execute(f"CREATE TABLE told_{table} AS {sql(table)}", {"source": source})
             _check_key(con, source, table, key)
             copy_out(con, f"FROM told_{table} ORDER BY ALL", folder / f"{table}.parquet")
