@@ -16,6 +16,7 @@ from auxilia.saom.chains import Recipe, simulations, stream
 from auxilia.saom.compiling import folder, module_text
 from auxilia.saom.effects.structure import reciprocity
 from auxilia.saom.engine import Engine
+from auxilia.saom.estimation import _overall
 from auxilia.saom.layout import lay_out
 from auxilia.saom.prepared import prepare
 
@@ -54,6 +55,23 @@ def test_estimates_are_those_of_rsiena(answers: Path) -> None:
         assert error == pytest.approx(their_error, rel=0.25 if row["name"] == "friendship" else 0.6), row[
             "short"
         ]
+
+
+def test_the_overall_ratio_is_as_large_by_chance_as_the_advice_says(small_fit: saom.Fit) -> None:
+    """At the solution its square is chi-squared over the number of simulations: p / n in the mean."""
+    sums = small_fit.draws.statistics.sum(axis=1)
+    sums, size = sums - sums.mean(axis=0), 50
+    blocks = sums.reshape(-1, size, sums.shape[1]).mean(axis=1)
+    squares = np.array([_overall(block, np.cov(sums.T)) ** 2 for block in blocks])
+    expected = sums.shape[1] / size * (1 - size / len(sums))
+    assert squares.mean() == pytest.approx(expected, abs=4 * squares.std() / len(squares) ** 0.5)
+
+
+def test_advice_tells_what_is_chance(small: saom.Data) -> None:
+    fit = saom.estimate(small, TERMS, rng=4, settings=saom.Settings(phase3=60, subphases=0, rounds=1))
+    assert not fit.converged
+    chance = (len(fit.theta) / 60) ** 0.5
+    assert f"60 simulations in phase 3 leave about {chance:.2f} of the overall ratio to chance" in fit.advice
 
 
 def test_rate_alone_has_a_closed_form() -> None:

@@ -298,13 +298,25 @@ def _overall(deviations: Floats, spread: Floats) -> float:
     return float(np.sqrt(max(0.0, float(deviations @ np.linalg.pinv(spread) @ deviations))))
 
 
+def _by_chance(free: Bools, work: _Estimation) -> str:
+    """What of the overall ratio is there even at the solution, where its square times n is chi-squared."""
+    count, draws = int(free.sum()), work.settings.phase3
+    chance = float(np.sqrt(count / draws))
+    if chance < 0.5 * OVERALL_LIMIT:
+        return ""
+    return (
+        f" With {count} parameters, {draws:,} simulations in phase 3 leave about {chance:.2f} of the overall "
+        "ratio to chance: raise phase3."
+    )
+
+
 def _advice(ratios: Floats, overall: float, free: Bools, theta: Floats, work: _Estimation) -> str:
     order = [int(place) for place in np.argsort(-np.abs(ratios)) if free[place]]
     worst = order[0] if order else 0
     large = [work.names[p] for p in order if abs(theta[p]) > RUNAWAY and not work.parameters[p].basic]
     say = (
         f"not converged: largest t-ratio {abs(ratios[worst]):.2f} ({work.names[worst]}), "
-        f"overall {overall:.2f} (limits {T_LIMIT}, {OVERALL_LIMIT}). Go on with previous=fit; "
-        "if that does not help, simplify the model or condition on a variable."
+        f"overall {overall:.2f} (limits {T_LIMIT}, {OVERALL_LIMIT}).{_by_chance(free, work)} Go on with "
+        "previous=fit; if that does not help, simplify the model or condition on a variable."
     )
     return f"{say} {large[0]} has grown large: the data may not determine it (separation)." if large else say
