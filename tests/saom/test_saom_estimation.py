@@ -19,6 +19,7 @@ from auxilia.saom.engine import Engine
 from auxilia.saom.estimation import _overall
 from auxilia.saom.layout import lay_out
 from auxilia.saom.prepared import prepare
+from auxilia.saom.starting import starting_values
 
 QUICK = saom.Settings(phase3=1000, subphases=3, rounds=2)
 
@@ -65,6 +66,20 @@ def test_the_overall_ratio_is_as_large_by_chance_as_the_advice_says(small_fit: s
     squares = np.array([_overall(block, np.cov(sums.T)) ** 2 for block in blocks])
     expected = sums.shape[1] / size * (1 - size / len(sums))
     assert squares.mean() == pytest.approx(expected, abs=4 * squares.std() / len(squares) ** 0.5)
+
+
+def test_rates_begin_where_initial_rate_effects_leave_them(small: saom.Data) -> None:
+    """However fast rate effects make actors, the changes expected at the start are those seen."""
+    prepared = prepare(small)
+    name = next(iter(prepared.networks))
+    degrees = np.log(1 + prepared.networks[name].value[0].sum(axis=1))
+
+    def first(initial: float | None) -> float:
+        layout = lay_out([prepared], TERMS, [saom.rate(name, "outRateLog", initial=initial)])
+        return float(starting_values(layout, [prepared])[layout.basic[name, 0, 0]])
+
+    assert first(1.2) * np.exp(1.2 * degrees).mean() == pytest.approx(first(None))
+    assert first(0.0) == first(None)
 
 
 def test_advice_tells_what_is_chance(small: saom.Data) -> None:
