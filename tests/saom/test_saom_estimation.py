@@ -2,6 +2,7 @@
 
 import csv
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -66,6 +67,19 @@ def test_the_overall_ratio_is_as_large_by_chance_as_the_advice_says(small_fit: s
     squares = np.array([_overall(block, np.cov(sums.T)) ** 2 for block in blocks])
     expected = sums.shape[1] / size * (1 - size / len(sums))
     assert squares.mean() == pytest.approx(expected, abs=4 * squares.std() / len(squares) ** 0.5)
+
+
+def test_near_the_solution_newton_takes_the_place_of_a_walk(small: saom.Data, small_fit: saom.Fit) -> None:
+    """Without phase 2, from somewhat beside it; and the same again from its last checkpoint."""
+    away = replace(small_fit, theta=small_fit.theta + 0.15 * small_fit.se)
+    settings, kept = saom.Settings(phase3=2000, subphases=0, rounds=3), list[saom.Checkpoint]()
+    fit = saom.estimate(small, TERMS, rng=8, settings=settings, previous=away, on_checkpoint=kept.append)
+    assert fit.converged
+    assert 2 <= kept[-1].round <= 3
+    assert np.all(np.abs(fit.theta - small_fit.theta) < 4 * small_fit.se * (1 / 2000 + 1 / 1000) ** 0.5 * 2)
+    again = saom.estimate(small, TERMS, settings=settings, resume=kept[-1])
+    assert np.array_equal(again.theta, fit.theta)
+    assert np.array_equal(again.deviations, fit.deviations)
 
 
 def test_rates_begin_where_initial_rate_effects_leave_them(small: saom.Data) -> None:
