@@ -71,7 +71,7 @@ def test_the_overall_ratio_is_as_large_by_chance_as_the_advice_says(small_fit: s
 
 def test_near_the_solution_newton_takes_the_place_of_a_walk(small: saom.Data, small_fit: saom.Fit) -> None:
     """Without phase 2, from somewhat beside it; and the same again from its last checkpoint."""
-    away = replace(small_fit, theta=small_fit.theta + 0.15 * small_fit.se)
+    away = replace(small_fit, theta=small_fit.theta + 0.1 * small_fit.se)
     settings, kept = saom.Settings(phase3=2000, subphases=0, rounds=3), list[saom.Checkpoint]()
     fit = saom.estimate(small, TERMS, rng=8, settings=settings, previous=away, on_checkpoint=kept.append)
     assert fit.converged

@@ -19,8 +19,8 @@ from auxilia.saom.specification import Rate, Term
 from auxilia.saom.starting import starting_values
 
 RUNAWAY = 15.0
-# Overall ratio under which the moment equations are as good as linear.
-NEAR = 1.0
+# Largest t-ratio under which the moment equations are as good as linear.
+NEAR = 0.5
 
 
 def estimate(  # noqa: PLR0913 - what a user may set; all but two by keyword
@@ -155,9 +155,10 @@ class _Estimation:
         """Where the next round begins, and with which subphase.
 
         Near the solution a step of Newton's with the derivatives of phase 3 leaves no more than the error of
-        that phase, which averages over a walk of the same length do not reach: it takes the place of phase 2.
+        that phase, and also there where parameters hang together, so that a walk drifts: it takes the place
+        of phase 2.
         """
-        if fit.overall_ratio > NEAR:
+        if np.abs(fit.t_ratios[self.free]).max() > NEAR:
             return fit.theta, 1
         step = inverse(known.derivative, self.free, 0.0) @ fit.deviations
         moved = np.where(self.positive & (step >= fit.theta), 0.5 * fit.theta, fit.theta - step)
