@@ -156,9 +156,11 @@ def test_words_follow_the_intervals() -> None:
         numbers[f"m.all.equip.{effect}"] = number(f"m.all.equip.{effect}", estimate)
         numbers[f"m.all.equip.{effect}.se"] = number(f"m.all.equip.{effect}.se", error)
     found = Figures(numbers)
-    assert found.favoured("m.all.", "equip", 1) == "large economies"
-    assert found.listed("m.all.", "equip", -1) == "democracies and far states"
-    assert found.listed("m.all.", "train", 1) == "nobody in particular"
+    assert found.favoured("m.all.", "equip", 1) == ["large economies"]
+    assert found.more_and_less("m.all.", "equip", "more to ", "less to ") == (
+        "more to large economies; less to democracies and far states"
+    )
+    assert found.more_and_less("m.all.", "train", "more to ", "less to ") == "more to nobody in particular"
     assert found.clear("m.all.equip.X (ally)") == 0
     assert found.cell("m.all.equip.altX (gdp)") == "**0.40 (0.10)**"
     assert found.cell("m.all.equip.X (ally)") == "0.30 (0.20)"

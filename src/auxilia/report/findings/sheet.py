@@ -57,29 +57,27 @@ def sheet(name: str, title: str, said: str, rows: Sequence[Row], source: str, de
         parts += drawn
     more, y = _lines(source, "small", y + 16, 138)
     parts += more
-    height = round(y + MARGIN - LINE / 2)
-    head = element("title", words(title), id=f"{name}-title") + element(
-        "desc", words(described), id=f"{name}-desc"
-    )
-    paper = element("rect", class_="paper", width=WIDTH, height=height)
-    return (
-        element(
-            "svg",
-            head,
-            element("style", STYLE),
-            definitions(),
-            paper,
-            *parts,
-            xmlns="http://www.w3.org/2000/svg",
-            class_="sheet",
-            role="img",
-            aria_labelledby=f"{name}-title {name}-desc",
-            viewBox=f"0 0 {WIDTH} {height}",
-            width=WIDTH,
-            height=height,
-        )
-        + "\n"
-    )
+    return framed(name, title, described, [definitions()], parts, (WIDTH, round(y + MARGIN - LINE / 2)))
+
+
+def framed(
+    name: str,
+    title: str,
+    described: str,
+    defined: Sequence[str],
+    parts: Sequence[str],
+    size: tuple[float, float],
+) -> str:
+    """The text of an SVG file: what it shows, in words too, on paper of `size` (width, height; pixels)."""
+    width, height = size
+    head = element("title", words(title), id=f"{name}-title")
+    head += element("desc", words(described), id=f"{name}-desc")
+    paper = element("rect", class_="paper", width=width, height=height)
+    svg = element("svg", head, element("style", STYLE), *defined, paper, *parts,
+                  xmlns="http://www.w3.org/2000/svg", class_="sheet", role="img",
+                  aria_labelledby=f"{name}-title {name}-desc", viewBox=f"0 0 {width} {height}",
+                  width=width, height=height)  # fmt: skip
+    return svg + "\n"
 
 
 def _lines(text: str, css: str, y: float, letters: int) -> tuple[list[str], float]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from auxilia.errors import UsageError
 from auxilia.report.findings.record import Number, Picture, Report
 
 if TYPE_CHECKING:
@@ -32,3 +34,24 @@ class Part:
     method: tuple[str, ...]
     limits: tuple[str, ...]
     compute: Callable[[Ledger, str, Report], Told]
+
+
+def refuse_starter(ledger: Ledger, needed: str, lacks: str) -> None:
+    """Raise UsageError for the starter ledger, which `lacks` what a part is estimated from."""
+    if ledger.provenance.kind != "full":
+        raise UsageError(
+            f"this page is estimated from {needed}, and the starter ledger has {lacks}. "
+            "Run `auxilia build`, and then this again."
+        )
+
+
+@contextmanager
+def numerics() -> Iterator[None]:
+    """Around imports of what the extra `models` installs: UsageError where it is missing."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            f"this page is computed with numerical packages, and {error.name} is not installed. "
+            "Mend: pip install 'auxilia[models]'."
+        ) from error

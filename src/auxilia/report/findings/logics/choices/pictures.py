@@ -9,7 +9,7 @@ from auxilia.report.figures.svg import element, words
 from auxilia.report.findings.logics.choices.models import Coefficient, Estimates
 from auxilia.report.findings.logics.choices.terms import CAUSES
 from auxilia.report.findings.record import Picture
-from auxilia.report.findings.sheet import STYLE
+from auxilia.report.findings.sheet import framed
 
 WIDTH, LEFT, TOP = 830, 146, 104
 ACROSS, PANEL, INNER = 5, 134, 118
@@ -66,12 +66,7 @@ def coefficients(
         drawn += _panel(panel, [cause.key for cause in causes], looks, (x, y), bare)
     height = TOP + -(-len(panels) // ACROSS) * tall + 26
     drawn.append(element("text", words(source), class_="small", x=16, y=height - 12))
-    head = element("title", words(title), id=f"{name}-title") + element("desc", words(alt), id=f"{name}-desc")
-    paper = element("rect", class_="paper", width=WIDTH, height=height)
-    svg = element("svg", head, element("style", STYLE), paper, *drawn, xmlns="http://www.w3.org/2000/svg",
-                  class_="sheet", role="img", aria_labelledby=f"{name}-title {name}-desc",
-                  viewBox=f"0 0 {WIDTH} {height}", width=WIDTH, height=height)  # fmt: skip
-    return Picture(name, title, alt, svg + "\n")
+    return Picture(name, title, alt, framed(name, title, alt, [], drawn, (WIDTH, height)))
 
 
 def _heads(title: str, looks: Mapping[str, Look]) -> list[str]:

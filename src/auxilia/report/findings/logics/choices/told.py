@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from auxilia.errors import UsageError
 from auxilia.report.findings.logics.choices.terms import (
     ALL,
     CAUSES,
@@ -20,7 +19,7 @@ from auxilia.report.findings.logics.choices.terms import (
     TOPS,
 )
 from auxilia.report.findings.logics.choices.words import DATA, LIMITS, METHOD
-from auxilia.report.findings.logics.part import SOURCE, Part, Told
+from auxilia.report.findings.logics.part import SOURCE, Part, Told, numerics, refuse_starter
 from auxilia.report.findings.prose import prose
 from auxilia.report.findings.record import Picture, Report
 
@@ -46,18 +45,9 @@ def compute(ledger: Ledger, name: str, report: Report) -> Told:
     UsageError
         When the ledger has no claims, or the numerical extra is not installed.
     """
-    if ledger.provenance.kind != "full":
-        raise UsageError(
-            "this page is estimated from single dated claims, and the starter ledger has none. "
-            "Run `auxilia build`, and then this again."
-        )
-    try:
+    refuse_starter(ledger, "single dated claims", "none")
+    with numerics():
         from auxilia.report.findings.logics.choices import world  # noqa: PLC0415 - see below
-    except ModuleNotFoundError as error:
-        raise UsageError(
-            f"this page is computed with numerical packages, and {error.name} is not installed. "
-            "Mend: pip install 'auxilia[models]'."
-        ) from error
     report("reading", "claims and covariates", 0, 1)
     found = world.world(ledger.con)
     fits, eras = estimated(found, report)

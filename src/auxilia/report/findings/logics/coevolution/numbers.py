@@ -88,25 +88,33 @@ class Figures:
         """What follows `start` in the keys that begin with it."""
         return [key.removeprefix(start) for key in self._numbers if key.startswith(start)]
 
-    def favoured(self, model: str, variable: str, sign: int) -> str:
-        """Whom a model finds chosen more (1) or less (-1) with certainty, in words."""
-        found = [
+    def favoured(self, model: str, variable: str, sign: int) -> list[str]:
+        """Whom a model finds chosen more (1) or less (-1) with certainty."""
+        return [
             terms.plain(effect)
             for effect in self.effects(model, variable)
             if terms.plain(effect) and self.clear(f"{model}{variable}.{effect}") == sign
         ]
-        return "; ".join(found) or "–"
 
-    def listed(self, model: str, variable: str, sign: int) -> str:
-        """The same within a sentence."""
-        *first, last = self.favoured(model, variable, sign).replace("–", "nobody in particular").split("; ")
-        return f"{', '.join(first)} and {last}" if first else last
+    def more_and_less(self, model: str, variable: str, more: str, less: str, between: str = "; ") -> str:
+        """Both within a sentence, each with its lead; what the model does not know is left out."""
+        told = [
+            lead + _listed(found)
+            for lead, sign in ((more, 1), (less, -1))
+            if (found := self.favoured(model, variable, sign))
+        ]
+        return between.join(told) or f"{more}nobody in particular"
 
     def odds(self, key: str) -> str:
         """An odds ratio with its interval: 2.1 times the odds (1.6 to 2.8)."""
         low, high = (math.exp(end) for end in self.interval(key))
         unclear = "" if self.clear(key) else ", not clear"
         return f"{math.exp(self.value(key)):.2f} times the odds ({low:.2f} to {high:.2f}{unclear})"
+
+
+def _listed(words: Sequence[str]) -> str:
+    *first, last = words
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def figures(models: Sequence[Estimated], names: Mapping[str, str]) -> Figures:

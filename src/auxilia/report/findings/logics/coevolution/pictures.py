@@ -9,7 +9,7 @@ from auxilia.report.figures.svg import element, words
 from auxilia.report.findings.logics.coevolution import terms
 from auxilia.report.findings.logics.coevolution.numbers import Figures, Which
 from auxilia.report.findings.record import Picture
-from auxilia.report.findings.sheet import STYLE
+from auxilia.report.findings.sheet import framed
 
 WIDTH, LEFT, TOP = 830, 204, 82
 STEP, HEAD, FOOT = 22, 34, 48
@@ -103,12 +103,7 @@ def panels(
         body += _panel(column, rows, found, left + place * (inner + GAP), inner)
     height = TOP + HEAD + STEP * len(rows) + FOOT
     body.append(element("text", words(source), class_="small", x=16, y=height - 10))
-    head = element("title", words(title), id=f"{name}-title") + element("desc", words(alt), id=f"{name}-desc")
-    paper = element("rect", class_="paper", width=WIDTH, height=height)
-    svg = element("svg", head, element("style", STYLE), paper, *body, xmlns="http://www.w3.org/2000/svg",
-                  class_="sheet", role="img", aria_labelledby=f"{name}-title {name}-desc",
-                  viewBox=f"0 0 {WIDTH} {height}", width=WIDTH, height=height)  # fmt: skip
-    return Picture(name, title, alt, svg + "\n")
+    return Picture(name, title, alt, framed(name, title, alt, [], body, (WIDTH, height)))
 
 
 def _panel(column: Column, rows: Sequence[str], found: Figures, x: float, inner: float) -> list[str]:

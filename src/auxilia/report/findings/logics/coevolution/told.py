@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from auxilia.errors import UsageError
 from auxilia.report.findings.logics.coevolution import terms
 from auxilia.report.findings.logics.coevolution.words import DATA, LIMITS, METHOD
-from auxilia.report.findings.logics.part import SOURCE, Part, Told
+from auxilia.report.findings.logics.part import SOURCE, Part, Told, numerics, refuse_starter
 from auxilia.report.findings.record import Report
 
 if TYPE_CHECKING:
@@ -25,18 +24,9 @@ def compute(ledger: Ledger, name: str, report: Report) -> Told:
     UsageError
         When the ledger has no claims, or the numerical extra is not installed.
     """
-    if ledger.provenance.kind != "full":
-        raise UsageError(
-            "this page is estimated from all sources, and the starter ledger has not all of them. "
-            "Run `auxilia build`, and then this again."
-        )
-    try:
+    refuse_starter(ledger, "all sources", "not all of them")
+    with numerics():
         from auxilia.report import logics  # noqa: PLC0415 - the numerics are paid here
-    except ModuleNotFoundError as error:
-        raise UsageError(
-            f"this page is computed with numerical packages, and {error.name} is not installed. "
-            "Mend: pip install 'auxilia[models]'."
-        ) from error
     specs = [logics.spec_called(each) for each in terms.SPECS]
     return written(specs, estimated(ledger, specs, report), logics.names_of(ledger), name)
 
