@@ -239,7 +239,9 @@ class _Estimation:
             whole[np.ix_(free, free)] = inner @ known.covariance[np.ix_(free, free)] @ inner.T
         converged = not problem and bool((np.abs(ratios[free]) < T_LIMIT).all()) and overall < OVERALL_LIMIT
         loose = separated(theta, whole, self.names, self.positive)
-        advice = loose if converged else problem or _advice(ratios, overall, free, theta, self)
+        advice = loose if converged else problem or _advice(ratios, overall, free, self)
+        if not converged:
+            advice += _grown(theta, self)
         rates, errors = self._rates(theta, draws)
         return Fit(
             self.parameters,
@@ -298,13 +300,20 @@ def _overall(deviations: Floats, spread: Floats) -> float:
     return float(np.sqrt(max(0.0, float(deviations @ np.linalg.pinv(spread) @ deviations))))
 
 
-def _advice(ratios: Floats, overall: float, free: Bools, theta: Floats, work: _Estimation) -> str:
+def _advice(ratios: Floats, overall: float, free: Bools, work: _Estimation) -> str:
     order = [int(place) for place in np.argsort(-np.abs(ratios)) if free[place]]
     worst = order[0] if order else 0
-    large = [work.names[p] for p in order if abs(theta[p]) > RUNAWAY and not work.parameters[p].basic]
-    say = (
+    return (
         f"not converged: largest t-ratio {abs(ratios[worst]):.2f} ({work.names[worst]}), "
         f"overall {overall:.2f} (limits {T_LIMIT}, {OVERALL_LIMIT}). Go on with previous=fit; "
         "if that does not help, simplify the model or condition on a variable."
     )
-    return f"{say} {large[0]} has grown large: the data may not determine it (separation)." if large else say
+
+
+def _grown(theta: Floats, work: _Estimation) -> str:
+    """What to add where a parameter has grown large."""
+    away = np.where(work.free & ~work.positive, np.abs(theta), 0.0)
+    if away.max(initial=0.0) <= RUNAWAY:
+        return ""
+    name = work.names[int(away.argmax())]
+    return f" {name} has grown large: the data may not determine it (separation)."
