@@ -2,6 +2,7 @@
 
 import csv
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ from saom_worlds import TERMS, TRUTH, simulated
 
 from auxilia import saom
 from auxilia.errors import ModelError, UnknownNameError
+from auxilia.saom.advice import overall_ratio
 from auxilia.saom.approximation import response
 from auxilia.saom.chains import Recipe, simulations, stream
 from auxilia.saom.compiling import folder, module_text
@@ -18,6 +20,7 @@ from auxilia.saom.effects.structure import reciprocity
 from auxilia.saom.engine import Engine
 from auxilia.saom.layout import lay_out
 from auxilia.saom.prepared import prepare
+from auxilia.saom.starting import starting_values
 
 QUICK = saom.Settings(phase3=1000, subphases=3, rounds=2)
 
@@ -54,6 +57,50 @@ def test_estimates_are_those_of_rsiena(answers: Path) -> None:
         assert error == pytest.approx(their_error, rel=0.25 if row["name"] == "friendship" else 0.6), row[
             "short"
         ]
+
+
+def test_the_overall_ratio_is_as_large_by_chance_as_the_advice_says(small_fit: saom.Fit) -> None:
+    """At the solution its square is chi-squared over the number of simulations: p / n in the mean."""
+    sums = small_fit.draws.statistics.sum(axis=1)
+    sums, size = sums - sums.mean(axis=0), 50
+    blocks = sums.reshape(-1, size, sums.shape[1]).mean(axis=1)
+    squares = np.array([overall_ratio(block, np.cov(sums.T)) ** 2 for block in blocks])
+    expected = sums.shape[1] / size * (1 - size / len(sums))
+    assert squares.mean() == pytest.approx(expected, abs=4 * squares.std() / len(squares) ** 0.5)
+
+
+def test_near_the_solution_newton_takes_the_place_of_a_walk(small: saom.Data, small_fit: saom.Fit) -> None:
+    """Without phase 2, from somewhat beside it; and the same again from its last checkpoint."""
+    away = replace(small_fit, theta=small_fit.theta + 0.15 * small_fit.se)
+    settings, kept = saom.Settings(phase3=2000, subphases=0, rounds=3), list[saom.Checkpoint]()
+    fit = saom.estimate(small, TERMS, rng=8, settings=settings, previous=away, on_checkpoint=kept.append)
+    assert fit.converged
+    assert 2 <= kept[-1].round <= 3
+    assert np.all(np.abs(fit.theta - small_fit.theta) < 4 * small_fit.se * (1 / 2000 + 1 / 1000) ** 0.5 * 2)
+    again = saom.estimate(small, TERMS, settings=settings, resume=kept[-1])
+    assert np.array_equal(again.theta, fit.theta)
+    assert np.array_equal(again.deviations, fit.deviations)
+
+
+def test_rates_begin_where_initial_rate_effects_leave_them(small: saom.Data) -> None:
+    """However fast rate effects make actors, the changes expected at the start are those seen."""
+    prepared = prepare(small)
+    name = next(iter(prepared.networks))
+    degrees = np.log(1 + prepared.networks[name].value[0].sum(axis=1))
+
+    def first(initial: float | None) -> float:
+        layout = lay_out([prepared], TERMS, [saom.rate(name, "outRateLog", initial=initial)])
+        return float(starting_values(layout, [prepared])[layout.basic[name, 0, 0]])
+
+    assert first(1.2) * np.exp(1.2 * degrees).mean() == pytest.approx(first(None))
+    assert first(0.0) == first(None)
+
+
+def test_advice_tells_what_is_chance(small: saom.Data) -> None:
+    fit = saom.estimate(small, TERMS, rng=4, settings=saom.Settings(phase3=60, subphases=0, rounds=1))
+    assert not fit.converged
+    chance = (len(fit.theta) / 60) ** 0.5
+    assert f"60 simulations in phase 3 leave about {chance:.2f} of the overall ratio to chance" in fit.advice
 
 
 def test_rate_alone_has_a_closed_form() -> None:

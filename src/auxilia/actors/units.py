@@ -13,10 +13,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, cast, get_args
+from itertools import chain
+from typing import Literal, TypeVar, cast, get_args
 
 from auxilia.actors.names import words
 from auxilia.actors.tables import checked, load_actors, load_aliases, read_rows
@@ -43,6 +44,8 @@ FORCES: tuple[str, ...] = get_args(Force)
 
 Phrase = tuple[str, ...]
 Key = tuple[str, Phrase]
+# First word of a phrase -> how many words the phrases have that start so, most first.
+Lengths = dict[str, tuple[int, ...]]
 ENGLISH_EMPTY = ("the", "of", "and", "for", "in", "at", "amp")
 ROMANCE_EMPTY = (
     "de",
@@ -65,6 +68,8 @@ EMPTY = frozenset({*ENGLISH_EMPTY, *ROMANCE_EMPTY, "das", "e"})
 NUMBER = frozenset({"no", "nr", "num", "number"})
 HEADS = frozenset({"directorate", "department", "battalion", "brigade", "regiment", "squadron"})
 SLUG_MAX = 72
+Meaning = TypeVar("Meaning")
+_NOTHING: frozenset[str] = frozenset()
 
 _DIGIT = re.compile(r"\d")
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")
@@ -132,17 +137,19 @@ def _printed_words(text: str) -> list[str]:
     printed = words(text)
     if not _DIGIT.search(text):
         return printed
-    return words(_SPLIT.sub(" ", _ORDINAL.sub(r"\1 ", " ".join(printed))))
+    return _SPLIT.sub(" ", _ORDINAL.sub(r"\1 ", " ".join(printed))).split()
 
 
-def _becomes(parent_id: str, parts: Sequence[str]) -> list[str]:
-    table, reach = _words()
+def _becomes(parent_id: str, parts: list[str]) -> list[str]:
+    table, lengths = _words()
+    if lengths.keys().isdisjoint(parts):
+        return parts
     out: list[str] = []
     at = 0
     while at < len(parts):
-        for length in range(min(reach.get(parts[at], 0), len(parts) - at), 0, -1):
-            phrase = tuple(parts[at : at + length])
-            plain = table.get((parent_id, phrase), table.get(("", phrase)))
+        for length in lengths.get(parts[at], ()):
+            means = table.get(tuple(parts[at : at + length]))
+            plain = means.get(parent_id, means.get("")) if means else None
             if plain is not None:
                 out.extend(plain)
                 at += length
@@ -155,6 +162,8 @@ def _becomes(parent_id: str, parts: Sequence[str]) -> list[str]:
 
 def _unrepeated(parts: list[str]) -> list[str]:
     """The words without those that only say again what stands before: "Afghan National Army (ANA)"."""
+    if len(set(parts)) == len(parts):
+        return parts
     out: list[str] = []
     for part in parts:
         out.append(part)
@@ -167,7 +176,10 @@ def _unrepeated(parts: list[str]) -> list[str]:
 
 def _without_own(parent_id: str, parts: list[str]) -> list[str]:
     """The words without the state's own name in front ("Royal Thai Army") or behind ("Army of Tunisia")."""
-    for own in _own_names().get(parent_id, ()):
+    own_names, own_words = _own_names()
+    if own_words.get(parent_id, _NOTHING).isdisjoint(parts):
+        return parts
+    for own in own_names[parent_id]:
         royal = int(parts[:1] == ["royal"] and tuple(parts[1 : len(own) + 1]) == own)
         if royal or tuple(parts[: len(own)]) == own:
             parts = _unless_empty(parts[len(own) + royal :], parts)
@@ -189,7 +201,7 @@ def _numbers(parts: list[str]) -> list[str]:
             continue
         if part.isdigit():
             out.append(part.lstrip("0") or "0")
-        elif last > 0 and (len(part) > 1 or place == last) and _ROMAN.fullmatch(part):
+        elif part[0] in "xvi" and last > 0 and (len(part) > 1 or place == last) and _ROMAN.fullmatch(part):
             out.append(str(_from_roman(part)))
         else:
             out.append(part)
@@ -220,30 +232,31 @@ def _head_last(parts: list[str]) -> Phrase:
 
 def _force(parent_id: str, plain: Phrase) -> Force:
     """The first rule of the table that has its words in the name."""
-    rules, reach = _forces()
+    rules, lengths = _forces()
     found: tuple[int, Force] | None = None
     for start, first in enumerate(plain):
-        for end in range(start + 1, min(start + reach.get(first, 0), len(plain)) + 1):
-            for parent in (parent_id, ""):
-                rule = rules.get((parent, plain[start:end]))
-                if rule is not None and (found is None or rule[0] < found[0]):
+        for length in lengths.get(first, ()):
+            for parent, rule in rules.get(plain[start : start + length], {}).items():
+                if parent in ("", parent_id) and (found is None or rule[0] < found[0]):
                     found = rule
     return found[1] if found else "unknown"
 
 
-def _reach(keys: Iterable[Key]) -> dict[str, int]:
-    """First word of a phrase -> the length of the longest phrase that starts so."""
-    reach: dict[str, int] = {}
-    for _, phrase in keys:
-        reach[phrase[0]] = max(reach.get(phrase[0], 0), len(phrase))
-    return reach
+def _by_phrase(rows: Iterable[tuple[Key, Meaning]]) -> tuple[dict[Phrase, dict[str, Meaning]], Lengths]:
+    """Phrase -> what it means, by parent ("" for all); and how long phrases are, by their first word."""
+    table: dict[Phrase, dict[str, Meaning]] = {}
+    for (parent_id, phrase), meaning in rows:
+        table.setdefault(phrase, {})[parent_id] = meaning
+    lengths: dict[str, set[int]] = {}
+    for phrase in table:
+        lengths.setdefault(phrase[0], set()).add(len(phrase))
+    return table, {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
 
 
 @cache
-def _words() -> tuple[dict[Key, Phrase], dict[str, int]]:
+def _words() -> tuple[dict[Phrase, dict[str, Phrase]], Lengths]:
     rows = read_rows("unit_words")
-    table = {(row["parent_id"], _phrase(row["printed"])): _phrase(row["plain"]) for row in rows}
-    return table, _reach(table)
+    return _by_phrase(((row["parent_id"], _phrase(row["printed"])), _phrase(row["plain"])) for row in rows)
 
 
 @cache
@@ -258,17 +271,17 @@ def _nonvalues() -> frozenset[Phrase]:
 
 
 @cache
-def _forces() -> tuple[dict[Key, tuple[int, Force]], dict[str, int]]:
+def _forces() -> tuple[dict[Phrase, dict[str, tuple[int, Force]]], Lengths]:
     rules: dict[Key, tuple[int, Force]] = {}
     for rank, row in enumerate(read_rows("unit_forces")):
         force = cast(Force, checked("unit_forces", row["force"], FORCES))
         rules.setdefault((row["parent_id"], _phrase(row["words"])), (rank, force))
-    return rules, _reach(rules)
+    return _by_phrase(rules.items())
 
 
 @cache
-def _own_names() -> dict[str, tuple[Phrase, ...]]:
-    """Per parent the names that say only whose unit it is, longest first."""
+def _own_names() -> tuple[dict[str, tuple[Phrase, ...]], dict[str, frozenset[str]]]:
+    """Per parent the names that say only whose unit it is, longest first; and the words of all of them."""
     names: dict[str, set[Phrase]] = {}
     for actor in load_actors():
         names.setdefault(actor.actor_id, set()).update((_phrase(actor.name), _phrase(actor.name_long)))
@@ -276,10 +289,11 @@ def _own_names() -> dict[str, tuple[Phrase, ...]]:
         names.setdefault(alias.actor_id, set()).add(_phrase(alias.text))
     for row in read_rows("demonyms"):
         names[row["parent_id"]].add(_phrase(row["words"]))
-    return {
+    ordered = {
         parent_id: tuple(sorted((own for own in found if own), key=lambda own: (-len(own), own)))
         for parent_id, found in names.items()
     }
+    return ordered, {parent_id: frozenset(chain(*found)) for parent_id, found in ordered.items()}
 
 
 def _phrase(text: str) -> Phrase:

@@ -19,8 +19,8 @@ from auxilia.ledger.assemble import Part, assemble_into
 from auxilia.ledger.home import FORMAT, Home, build_record
 from auxilia.ledger.keys import build_key, digest, resolved_key, source_key
 from auxilia.ledger.pool import Task, Workers
-from auxilia.ledger.reading import read_into, read_signals
-from auxilia.ledger.resolve import groups_from, resolve_into
+from auxilia.ledger.reading import read_into, read_signals, tells_of_actors
+from auxilia.ledger.resolve import groups_from, make_into, resolve_into
 from auxilia.readers import Signal, Spec
 from auxilia.snapshots import Snapshot
 from auxilia.snapshots.locking import exclusive
@@ -88,9 +88,10 @@ def build(
         fetched += _kept(home, {f.spec.id for f in fetched}) if only else []
         fetched.sort(key=lambda f: f.spec.id)
         with Workers() as workers:
-            anew = _read(home, fetched, report, workers)
-            groups = groups_from(_read_folder(home, f) for f in fetched)
-            parts, resolved = _resolve(home, fetched, groups, report, workers)
+            tell = [f for f in fetched if tells_of_actors(f.spec)]
+            first = _read(home, tell, report, workers)
+            groups = groups_from(_read_folder(home, f) for f in tell)
+            parts, anew, resolved = _resolve(home, fetched, groups, report, workers)
         build_id = build_key({p.spec.id: p.resolved.name for p in parts})[:16]
         before = _in_force(home)
         if build_id != before:
@@ -105,7 +106,7 @@ def build(
             build_id=build_id,
             folder=home.builds / build_id,
             sources=tuple(p.spec.id for p in parts),
-            read=anew,
+            read=tuple(sorted(first + anew)),
             resolved=resolved,
             left_out=left_out,
             signals=tuple(signal for part in parts for signal in read_signals(part.read)),
@@ -169,41 +170,43 @@ def _read_folder(home: Home, fetched: Fetched) -> Path:
 
 
 def _read(home: Home, fetched: Sequence[Fetched], report: Report, workers: Workers) -> tuple[str, ...]:
+    """Read the sources that must be known before any other can be resolved."""
     wanted = [f for f in fetched if not _read_folder(home, f).exists()]
     tasks = [
-        Task(
-            f.spec.id,
-            read_into,
-            (_read_folder(home, f), f.spec, f.snapshots),
-            sum(_unpacked(s) for s in f.snapshots),
-        )
-        for f in wanted
+        Task(f.spec.id, read_into, (_read_folder(home, f), f.spec, f.snapshots), _weight(f)) for f in wanted
     ]
-    workers.run_all(tasks, lambda label, done, total: report("read", label, done, total))
-    report("read", "", len(wanted), len(wanted))
+    workers.run_all(tasks, lambda label, done, total: report("actors", label, done, total))
+    report("actors", "", len(wanted), len(wanted))
     return tuple(part.spec.id for part in wanted)
 
 
-def _unpacked(snapshot: Snapshot) -> int:
+def _weight(fetched: Fetched) -> int:
     """About how many bytes there are to read: tables shrink tenfold in Zstandard."""
-    return snapshot.bytes * (10 if snapshot.filename.endswith(".zst") else 1)
+    return sum(s.bytes * (10 if s.filename.endswith(".zst") else 1) for s in fetched.snapshots)
 
 
 def _resolve(
     home: Home, fetched: Sequence[Fetched], groups: Sequence[Group], report: Report, workers: Workers
-) -> tuple[list[Part], tuple[str, ...]]:
+) -> tuple[list[Part], tuple[str, ...], tuple[str, ...]]:
+    """The parts of the ledger, and the ids of the sources that were read and that were resolved for it.
+
+    A source that is not read yet is read and resolved at once: its claims need not be written between.
+    """
     told = digest(repr(group) for group in groups)
-    parts, tasks = [], []
+    parts, tasks, anew = [], [], []
     for part in fetched:
         folder = _read_folder(home, part)
-        target = folder / f"resolved-{resolved_key(part.key, [told])[:32]}"
-        if not target.exists():
-            weight = (folder / "claims.parquet").stat().st_size + (folder / "dyads.parquet").stat().st_size
-            tasks.append(Task(part.spec.id, resolve_into, (target, part.spec.id, folder, groups), weight))
-        parts.append(Part(part.spec, part.snapshots, folder, target))
-    workers.run_all(tasks, lambda label, done, total: report("resolve", label, done, total))
-    report("resolve", "", len(tasks), len(tasks))
-    return parts, tuple(task.label for task in tasks)
+        name = f"resolved-{resolved_key(part.key, [told])[:32]}"
+        about = (part.spec, part.snapshots, groups)
+        if not folder.exists():
+            tasks.append(Task(part.spec.id, make_into, (folder, name, *about), _weight(part)))
+            anew.append(part.spec.id)
+        elif not (folder / name).exists():
+            tasks.append(Task(part.spec.id, resolve_into, (folder / name, folder, *about), _weight(part)))
+        parts.append(Part(part.spec, part.snapshots, folder, folder / name))
+    workers.run_all(tasks, lambda label, done, total: report("read", label, done, total))
+    report("read", "", len(tasks), len(tasks))
+    return parts, tuple(anew), tuple(task.label for task in tasks)
 
 
 def _record(build_id: str, version: str, fetched: Iterable[Fetched]) -> dict[str, object]:

@@ -14,7 +14,7 @@ from auxilia.snapshots import Snapshot
 
 PACKAGE = Path(__file__).resolve().parents[1]
 READING = ("readers", "vocabulary", "snapshots/files.py")
-RESOLVING = ("actors", "ledger/resolve.py", "ledger/schema.sql", "ledger/sql")
+RESOLVING = ("actors", "ledger/reading.py", "ledger/resolve.py", "ledger/schema.sql", "ledger/sql")
 ASSEMBLING = ("ledger", "vocabulary", "actors")
 
 

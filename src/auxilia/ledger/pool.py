@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Callable, Sequence
@@ -51,7 +52,7 @@ class Workers:
             return
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(WORKERS, mp_context=context, initializer=_die_with_parent)
+            self._pool = ProcessPoolExecutor(WORKERS, mp_context=context, initializer=_begin)
         futures: dict[Future[None], Task] = {self._pool.submit(t.function, *t.given): t for t in ordered}
         try:
             for done, future in enumerate(as_completed(futures)):
@@ -62,8 +63,13 @@ class Workers:
             raise
 
 
-def _die_with_parent() -> None:
-    """A build that is killed takes its workers along: nobody is left to write into the cache."""
+def _begin() -> None:
+    """Prepare a worker.
+
+    A build that is killed takes its workers along: nobody is left to write into the cache. Rows are millions
+    of small objects without rings, which the collector would visit again and again.
+    """
+    gc.disable()
     parent = multiprocessing.parent_process()
     if parent is not None:
         Thread(target=_wait_for, args=(parent,), daemon=True).start()

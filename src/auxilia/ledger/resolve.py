@@ -16,8 +16,10 @@ import duckdb
 
 from auxilia.actors import Group, Resolver, unit_of
 from auxilia.errors import SourceError
-from auxilia.ledger.reading import aside, connect, copy_out
+from auxilia.ledger.reading import aside, connect, copy_out, read_tables
+from auxilia.readers import Spec, make_claims, make_told, take_again
 from auxilia.readers.raw import text
+from auxilia.snapshots import Snapshot
 
 ENDS = """
     SELECT DISTINCT scheme, ref, printed, year FROM (
@@ -82,36 +84,78 @@ def _resolver(groups: tuple[Group, ...]) -> Resolver:
     return Resolver(groups)
 
 
-def resolve_into(target: Path, source: str, read: Path, groups: Sequence[Group]) -> None:
-    """Resolve one source of the cache and leave its claims and figures beside."""
-    resolver = _resolver(tuple(groups))
+def make_into(
+    target: Path, name: str, spec: Spec, snapshots: Sequence[Snapshot], groups: Sequence[Group]
+) -> None:
+    """Read one source into `target` and resolve it into the folder `name` within, at once."""
     with aside(target) as folder:
         con = connect(spill=folder)
-        for table in ("claims", "states", "dyads", "conflicts"):
-            con.execute(f"CREATE VIEW {table} AS FROM read_parquet({text(str(read / f'{table}.parquet'))})")
-        ends = con.execute(ENDS).fetchall()
-        answers = [(*end, resolver.resolve(*end)) for end in ends]
-        _take(con, folder, "ends", "scheme, ref, printed, year, actor_id", (a for a in answers if a[-1]))
-        con.execute("ALTER TABLE ends ALTER year TYPE BIGINT")
-        _take_units(con, folder)
-        path = folder / "core_claims.parquet"
-        copy_out(con, f"{sql('claims').replace('$source', text(source))} ORDER BY {CLAIM_ORDER}", path)
-        con.execute(f"CREATE VIEW core_claims AS FROM read_parquet({text(str(path))})")
-        _check_kept(con, source)
-        con.execute(PRINTED_NAMES)
-        for table in TABLES:
-            copy_out(con, sql(table), folder / f"{table}.parquet")
-        for table, key in KEYS.items():
-            con.execute(f"CREATE TABLE told_{table} AS {sql(table)}", {"source": source})
-            _check_key(con, source, table, key)
-            copy_out(con, f"FROM told_{table} ORDER BY ALL", folder / f"{table}.parquet")
-        copy_out(con, "FROM units ORDER BY ALL", folder / "units.parquet")
-        con.execute(f"CREATE TABLE lost AS {sql('unresolved')}", {"source": source})
-        copy_out(
-            con, "FROM lost ORDER BY n_claims DESC, role, scheme, ref, printed", folder / "unresolved.parquet"
-        )
-        (folder / "counts.json").write_text(json.dumps(_counts(con)), "utf-8")
+        read_tables(con, folder, spec, snapshots)
+        (folder / name).mkdir()
+        _resolve(con, folder / name, spec, snapshots, groups)
         con.close()
+
+
+def resolve_into(
+    target: Path, read: Path, spec: Spec, snapshots: Sequence[Snapshot], groups: Sequence[Group]
+) -> None:
+    """Resolve one source that was read into the folder `read`."""
+    with aside(target) as folder:
+        con = connect(spill=folder)
+        take_again(con, spec, read / "raw")
+        _resolve(con, folder, spec, snapshots, groups)
+        con.close()
+
+
+def _resolve(
+    con: duckdb.DuckDBPyConnection,
+    folder: Path,
+    spec: Spec,
+    snapshots: Sequence[Snapshot],
+    groups: Sequence[Group],
+) -> None:
+    """Leave claims and what else a source tells, by actor ids, and the sums that follow."""
+    _tell(con, folder, spec, snapshots)
+    resolver = _resolver(tuple(groups))
+    ends = con.execute(ENDS).fetchall()
+    answers = [(*end, resolver.resolve(*end)) for end in ends]
+    _take(con, folder, "ends", "scheme, ref, printed, year, actor_id", (a for a in answers if a[-1]))
+    con.execute("ALTER TABLE ends ALTER year TYPE BIGINT")
+    _take_units(con, folder)
+    path = folder / "core_claims.parquet"
+    copy_out(con, f"{sql('claims').replace('$source', text(spec.id))} ORDER BY {CLAIM_ORDER}", path)
+    con.execute(f"CREATE VIEW core_claims AS FROM read_parquet({text(str(path))})")
+    _check_kept(con, spec.id)
+    con.execute(PRINTED_NAMES)
+    for table in TABLES:
+        copy_out(con, sql(table), folder / f"{table}.parquet")
+    for table, key in KEYS.items():
+        if not con.execute(f"FROM {table} LIMIT 1").fetchall():
+            continue
+        con.execute(f"CREATE TABLE told_{table} AS {sql(table)}", {"source": spec.id})
+        _check_key(con, spec.id, table, key)
+        copy_out(con, f"FROM told_{table} ORDER BY ALL", folder / f"{table}.parquet")
+    copy_out(con, "FROM units ORDER BY ALL", folder / "units.parquet")
+    con.execute(f"CREATE TABLE lost AS {sql('unresolved')}", {"source": spec.id})
+    copy_out(
+        con, "FROM lost ORDER BY n_claims DESC, role, scheme, ref, printed", folder / "unresolved.parquet"
+    )
+    (folder / "counts.json").write_text(json.dumps(_counts(con)), "utf-8")
+
+
+def _tell(con: duckdb.DuckDBPyConnection, folder: Path, spec: Spec, snapshots: Sequence[Snapshot]) -> None:
+    """What the source says under printed names: `claims` with the hash of their file, and the rest."""
+    make_told(con, spec)
+    make_claims(con, spec)
+    # All that is known is in these tables now; the raw ones take as much memory again.
+    con.execute("DROP SCHEMA t CASCADE")
+    con.execute("DROP SCHEMA raw CASCADE")
+    _take(con, folder, "hashes", "file, sha256", ((s.filename, s.sha256) for s in snapshots))
+    con.execute("ALTER TABLE claims RENAME TO printed_claims")
+    con.execute(
+        "CREATE VIEW claims AS SELECT c.*, h.sha256 AS snapshot_sha256 "
+        "FROM printed_claims AS c LEFT JOIN hashes AS h USING (file)"
+    )
 
 
 def _take_units(con: duckdb.DuckDBPyConnection, folder: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import duckdb
@@ -74,22 +74,29 @@ class Raw:
             with path.open("w", encoding="utf-8", newline="") as file:
                 writer = csv.writer(file)
                 writer.writerow(["_row", *columns])
-                for number, cells in rows:
-                    if len(cells) != len(columns):
-                        raise SourceError(
-                            f"{len(cells)} cells where the header has {len(columns)}",
-                            source=self.source_id,
-                            file=snapshot.filename,
-                            row=number,
-                            mend="fetch the file again; if it is whole, its layout has changed",
-                        )
-                    writer.writerow([number, *map(cell_text, cells)])
+                writer.writerows(self._printed(snapshot, columns, rows))
             names = ", ".join(f"{text(name)}: 'VARCHAR'" for name in ["_row", *columns])
             sql = (
                 f"SELECT * FROM read_csv({text(str(path))}, header = true, all_varchar = true, "
                 f"columns = {{{names}}}, quote = '\"', escape = '\"', max_line_size = 2097152)"
             )
             self._add(table, sql, snapshot)
+
+    def _printed(
+        self, snapshot: Snapshot, columns: Sequence[str], rows: Iterable[tuple[int | str, Sequence[object]]]
+    ) -> Iterator[list[object]]:
+        """Each row with its number in front, whole numbers as such; one of another length is an error."""
+        for number, cells in rows:
+            if len(cells) != len(columns):
+                raise SourceError(
+                    f"{len(cells)} cells where the header has {len(columns)}",
+                    source=self.source_id,
+                    file=snapshot.filename,
+                    row=number,
+                    mend="fetch the file again; if it is whole, its layout has changed",
+                )
+            # Only numbers have a form of their own; there are few, and a call for each cell is dear.
+            yield [number, *[cell_text(cell) if isinstance(cell, float) else cell for cell in cells]]
 
     def _count(self, table: str) -> int:
         if table not in self.tables:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import duckdb
 
@@ -26,7 +27,6 @@ from auxilia.readers.typed import Signal, make_typed
 from auxilia.snapshots import Snapshot
 
 TOLD = {
-    "actors": ACTOR_COLUMNS,
     "states": STATE_COLUMNS,
     "dyads": DYAD_COLUMNS,
     "conflicts": CONFLICT_COLUMNS,
@@ -72,6 +72,16 @@ def run_source(
     SourceError
         Naming file, row, column and the mend at the first thing that is not as declared.
     """
+    signals = take(con, spec, snapshots, guards=guards)
+    make_told(con, spec)
+    make_claims(con, spec)
+    return signals
+
+
+def take(
+    con: duckdb.DuckDBPyConnection, spec: Spec, snapshots: Sequence[Snapshot], *, guards: bool = True
+) -> list[Signal]:
+    """The first half of `run_source`: lookups, raw tables, checks, typed views, and `actors`."""
     load_lookups(con, spec)
     raw = Raw(con, spec.id)
     reader: Reader = importlib.import_module(f"auxilia.sources.{spec.id}.read").read
@@ -79,9 +89,18 @@ def run_source(
     signals = make_typed(con, spec, raw.tables)
     if guards:
         check_guards(con, spec, raw.tables)
-    make_told(con, spec)
-    make_claims(con, spec)
+    make_actors(con, spec)
     return signals + told_signals(con, spec)
+
+
+def take_again(con: duckdb.DuckDBPyConnection, spec: Spec, raw: Path) -> None:
+    """What `take` made, from its raw tables as Parquet in a folder."""
+    load_lookups(con, spec)
+    con.execute("CREATE SCHEMA raw")
+    paths = sorted(raw.glob("*.parquet"))
+    for path in paths:
+        con.execute(f"CREATE VIEW raw.{quoted(path.stem)} AS FROM read_parquet({text(str(path))})")
+    make_typed(con, spec, {path.stem for path in paths})
 
 
 def load_lookups(con: duckdb.DuckDBPyConnection, spec: Spec) -> None:
@@ -100,8 +119,13 @@ def make_claims(con: duckdb.DuckDBPyConnection, spec: Spec) -> None:
     _check_unique(con, spec)
 
 
+def make_actors(con: duckdb.DuckDBPyConnection, spec: Spec) -> None:
+    """Fill `actors`: those that the source numbers."""
+    _fill(con, spec, "actors", ACTOR_COLUMNS)
+
+
 def make_told(con: duckdb.DuckDBPyConnection, spec: Spec) -> None:
-    """Fill what a source tells beside claims: `actors`, `states`, `dyads`, `conflicts`."""
+    """Fill what a source tells beside claims: `states`, `dyads`, `conflicts`."""
     for table, columns in TOLD.items():
         _fill(con, spec, table, columns)
     known = ", ".join(text(indicator.id) for indicator in spec.indicators) or "''"

@@ -35,7 +35,8 @@ class Settings:
     truncation
         Longest step, in standard deviations of the statistics.
     rounds
-        How often phases 2 and 3 are gone through, until converged; later rounds have two subphases.
+        How often phases 2 and 3 are gone through, until converged. Later rounds have two subphases, or, where
+        the overall ratio is under 1, one step of Newton's in the place of phase 2.
     conditional
         Name of the variable to condition on (its rates are not estimated but follow), or None.
     """

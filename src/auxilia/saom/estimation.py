@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from auxilia.errors import ModelError
+from auxilia.saom.advice import RUNAWAY, go_on, grown, overall_ratio, separated
 from auxilia.saom.approximation import Response, Settings, Walk, collinear, inverse, response
 from auxilia.saom.arrays import Bools, Floats
 from auxilia.saom.chains import Anyone, Draws, Progress, Recipe, engine_of, seed_of, simulations
@@ -18,7 +19,8 @@ from auxilia.saom.results import OVERALL_LIMIT, T_LIMIT, Checkpoint, Fit
 from auxilia.saom.specification import Rate, Term
 from auxilia.saom.starting import starting_values
 
-RUNAWAY = 15.0
+# Overall ratio under which the moment equations are as good as linear.
+NEAR = 1.0
 
 
 def estimate(  # noqa: PLR0913 - what a user may set; all but two by keyword
@@ -122,7 +124,7 @@ class _Estimation:
         self.used = 0
 
     def run(self, theta: Floats, resume: Checkpoint | None, previous: Fit | None) -> Fit:
-        """Phases 1, 2 and 3; 2 and 3 again until converged or out of rounds."""
+        """Phases 1, 2 and 3; then 2 or a step of Newton's, and 3 again, until converged or out of rounds."""
         first, subphase = 1, 1
         if resume is not None:
             theta, self.used, first, subphase = (
@@ -140,13 +142,26 @@ class _Estimation:
         for turn in range(first, self.settings.rounds + 1):
             if self.free.any():
                 theta = self._phase2(theta, known, turn, subphase)
-            subphase = 1
             draws = self._phase3(theta, turn)
             known = response(draws, np.zeros_like(self.engine.observed))
             fit = self._fit(theta, draws, known)
             if fit.converged or not self.free.any():
                 break
+            theta, subphase = self._onward(fit, known)
+            self._keep(theta, known, turn + 1, subphase)
         return fit
+
+    def _onward(self, fit: Fit, known: Response) -> tuple[Floats, int]:
+        """Where the next round begins, and with which subphase.
+
+        Near the solution a step of Newton's with the derivatives of phase 3 leaves no more than the error of
+        that phase, which averages over a walk of the same length do not reach: it takes the place of phase 2.
+        """
+        if fit.overall_ratio > NEAR:
+            return fit.theta, 1
+        step = inverse(known.derivative, self.free, 0.0) @ fit.deviations
+        moved = np.where(self.positive & (step >= fit.theta), 0.5 * fit.theta, fit.theta - step)
+        return moved, self.settings.subphases + 1
 
     def _phase1(self, theta: Floats) -> tuple[Floats, Response]:
         count = 7 + 3 * len(self.parameters)
@@ -186,12 +201,12 @@ class _Estimation:
         return theta
 
     def _check_runaway(self, theta: Floats) -> None:
-        grown = [
+        large = [
             place
             for place, parameter in enumerate(self.parameters)
             if abs(theta[place]) > RUNAWAY * (10 if parameter.basic else 1) and self.free[place]
         ]
-        worst = [p for p in grown if abs(theta[p]) > 10 * RUNAWAY]
+        worst = [p for p in large if abs(theta[p]) > 10 * RUNAWAY]
         if worst:
             raise ModelError(
                 f"{self.names[worst[0]]} runs away (now {theta[worst[0]]:.1f}): the data hardly contradict "
@@ -231,7 +246,7 @@ class _Estimation:
         sums = draws.statistics.sum(axis=1)
         deviations, deviation = sums.mean(axis=0), sums.std(axis=0, ddof=1)
         ratios = np.where(deviation > 0, deviations / np.where(deviation > 0, deviation, 1.0), 0.0)
-        overall = _overall(deviations[free], known.covariance[np.ix_(free, free)])
+        overall = overall_ratio(deviations[free], known.covariance[np.ix_(free, free)])
         whole = np.full((len(free), len(free)), np.nan)
         problem = collinear(known.derivative, free, self.names) if free.any() else ""
         if free.any() and not problem:
@@ -239,9 +254,11 @@ class _Estimation:
             whole[np.ix_(free, free)] = inner @ known.covariance[np.ix_(free, free)] @ inner.T
         converged = not problem and bool((np.abs(ratios[free]) < T_LIMIT).all()) and overall < OVERALL_LIMIT
         loose = separated(theta, whole, self.names, self.positive)
-        advice = loose if converged else problem or _advice(ratios, overall, free, self)
+        advice = (
+            loose if converged else problem or go_on(ratios, overall, free, self.names, len(draws.statistics))
+        )
         if not converged:
-            advice += _grown(theta, self)
+            advice += grown(theta, free & ~self.positive, self.names)
         rates, errors = self._rates(theta, draws)
         return Fit(
             self.parameters,
@@ -272,48 +289,3 @@ class _Estimation:
             return np.zeros(0), np.zeros(0)
         basic = np.array([theta[self.recipe.layout.basic[name, g, p]] for g, p in self.engine.rows])
         return basic * draws.times.mean(axis=0), basic * draws.times.std(axis=0, ddof=1)
-
-
-def separated(theta: Floats, spread: Floats, names: tuple[str, ...], basic: Bools) -> str:
-    """What to say when a large estimate is hardly determined and hangs on another: the sign of separation."""
-    error = np.sqrt(np.diag(spread))
-    known = np.isfinite(error)
-    for place in np.flatnonzero(known & ~basic & (np.abs(theta) > 3.0)):
-        if error[place] < 0.5 * abs(theta[place]):
-            continue
-        tied = np.abs(spread[place] / (error[place] * error))
-        tied[place] = 0.0
-        other = int(np.where(known, tied, 0.0).argmax())
-        if tied[other] > 0.9:
-            return (
-                f"{names[place]} is large and hardly determined, and hangs on {names[other]}: perhaps "
-                "separation (the data do not contradict an infinite value). Leave it out, or fix it at "
-                "a large value and test it."
-            )
-    return ""
-
-
-def _overall(deviations: Floats, spread: Floats) -> float:
-    """Overall maximum convergence ratio: the largest t-ratio of any linear combination."""
-    if not deviations.size:
-        return 0.0
-    return float(np.sqrt(max(0.0, float(deviations @ np.linalg.pinv(spread) @ deviations))))
-
-
-def _advice(ratios: Floats, overall: float, free: Bools, work: _Estimation) -> str:
-    order = [int(place) for place in np.argsort(-np.abs(ratios)) if free[place]]
-    worst = order[0] if order else 0
-    return (
-        f"not converged: largest t-ratio {abs(ratios[worst]):.2f} ({work.names[worst]}), "
-        f"overall {overall:.2f} (limits {T_LIMIT}, {OVERALL_LIMIT}). Go on with previous=fit; "
-        "if that does not help, simplify the model or condition on a variable."
-    )
-
-
-def _grown(theta: Floats, work: _Estimation) -> str:
-    """What to add where a parameter has grown large."""
-    away = np.where(work.free & ~work.positive, np.abs(theta), 0.0)
-    if away.max(initial=0.0) <= RUNAWAY:
-        return ""
-    name = work.names[int(away.argmax())]
-    return f" {name} has grown large: the data may not determine it (separation)."

@@ -9,11 +9,12 @@ import numpy as np
 from auxilia.saom import plain
 from auxilia.saom.arrays import Floats
 from auxilia.saom.layout import Layout
+from auxilia.saom.plain_simulation import Chain, rate_values, start
 from auxilia.saom.prepared import Prepared
 
 
 def starting_values(layout: Layout, groups: Sequence[Prepared]) -> Floats:
-    """Zero for all but rates, density and linear shape."""
+    """Zero for all but rates, density and linear shape; rates make up for initial values of rate effects."""
     theta = np.zeros(len(layout))
     for (name, g, period), place in layout.basic.items():
         data = groups[g]
@@ -22,6 +23,7 @@ def starting_values(layout: Layout, groups: Sequence[Prepared]) -> Floats:
         theta[place] = max(0.1, (moved + 0.2) / data.data.actors)
         if name in data.behaviors:
             theta[place] *= 1.3
+        theta[place] /= _quickened(layout, data, name, g, period)
     for name, terms in layout.terms.items():
         for term, place in terms:
             if term.effect == "density" and term.function == "evaluation":
@@ -29,6 +31,18 @@ def starting_values(layout: Layout, groups: Sequence[Prepared]) -> Floats:
             elif term.effect == "linear" and term.function == "evaluation":
                 theta[place] = _trend(name, groups)
     return theta
+
+
+def _quickened(layout: Layout, data: Prepared, name: str, group: int, period: int) -> float:
+    """How much faster than the rate of the period actors change at its start, by initial rate effects."""
+    initial = {place: layout.parameters[place].initial or 0.0 for _, place in layout.rates[name]}
+    if not any(initial.values()):
+        return 1.0
+    nothing, all_there = np.zeros(len(layout)), np.ones(data.data.actors, dtype=bool)
+    begun = start(data, period)
+    chain = Chain(data, group, layout, nothing, period, begun, nothing, all_there)
+    power = sum(initial[place] * rate_values(chain, one, begun) for one, place in layout.rates[name])
+    return float(np.exp(power).mean())
 
 
 def _density(name: str, groups: Sequence[Prepared]) -> float:
