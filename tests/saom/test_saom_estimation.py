@@ -12,12 +12,12 @@ from saom_worlds import TERMS, TRUTH, simulated
 
 from auxilia import saom
 from auxilia.errors import ModelError, UnknownNameError
+from auxilia.saom.advice import overall_ratio
 from auxilia.saom.approximation import response
 from auxilia.saom.chains import Recipe, simulations, stream
 from auxilia.saom.compiling import folder, module_text
 from auxilia.saom.effects.structure import reciprocity
 from auxilia.saom.engine import Engine
-from auxilia.saom.estimation import _overall
 from auxilia.saom.layout import lay_out
 from auxilia.saom.prepared import prepare
 from auxilia.saom.starting import starting_values
@@ -64,7 +64,7 @@ def test_the_overall_ratio_is_as_large_by_chance_as_the_advice_says(small_fit: s
     sums = small_fit.draws.statistics.sum(axis=1)
     sums, size = sums - sums.mean(axis=0), 50
     blocks = sums.reshape(-1, size, sums.shape[1]).mean(axis=1)
-    squares = np.array([_overall(block, np.cov(sums.T)) ** 2 for block in blocks])
+    squares = np.array([overall_ratio(block, np.cov(sums.T)) ** 2 for block in blocks])
     expected = sums.shape[1] / size * (1 - size / len(sums))
     assert squares.mean() == pytest.approx(expected, abs=4 * squares.std() / len(squares) ** 0.5)
 

@@ -114,6 +114,7 @@ def pointed(function: Function) -> tuple[str, ...]:
     return tuple(name for name in names if name not in {*SIZES, *GIVEN, "ego"})
 
 
+@cache
 def file_of(function: Function, network: bool) -> tuple[str, str]:
     """Name and text of the file that an effect's function is compiled from."""
     text = module_text(function, network)

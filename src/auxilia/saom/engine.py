@@ -10,13 +10,16 @@ import numpy as np
 
 from auxilia.errors import ModelError
 from auxilia.saom import fields
-from auxilia.saom.arrays import AnyArray, Floats
+from auxilia.saom.arrays import AnyArray, Floats, Ints
+from auxilia.saom.drawing import ints
 from auxilia.saom.layout import Layout
 from auxilia.saom.planning import Memory, plan_group, relist
 from auxilia.saom.prepared import Prepared
 from auxilia.saom.simulator import simulator
 
 LIMIT = 1_000_000
+NO_GOAL: Ints = np.zeros(1, dtype=np.int64)
+UNMEASURED: Floats = np.zeros((1, 1, 0))
 # Where NumPy keeps the functions and the state of a generator: the kernels draw from it themselves.
 _address = ctypes.pythonapi.PyCapsule_GetPointer
 _address.restype, _address.argtypes = ctypes.c_void_p, [ctypes.py_object, ctypes.c_char_p]
@@ -50,15 +53,30 @@ class Engine:
         self.observed = np.concatenate([self._observe(group) for group in self.groups])
         self.condition = -1 if condition is None else list(groups[0].data.variables).index(condition)
         basic = [layout.basic[condition, g, p] if condition else 0 for g, p in self.rows]
-        self.goal = [int(self.observed[row, place]) if condition else 0 for row, place in enumerate(basic)]
+        self.goal = ints([self.observed[row, place] if condition else 0 for row, place in enumerate(basic)])
 
     def _observe(self, group: Group) -> Floats:
         """Statistics of the observed ends of periods, (periods, parameters)."""
-        found = np.zeros((group.data.periods, len(self.layout)))
+        found: Floats = np.zeros((1, group.data.periods, len(self.layout)))
+        theta, bits = np.zeros(0), 0
         for period in range(group.data.periods):
             self.put(group, {name: one.value[period + 1] for name, one in group.data.variables.items()})
-            self.kernels.statistics(group.memory.table, period, found[period])
-        return found
+            end = slice(period, period + 1)
+            self.kernels.simulate(
+                group.memory.table,
+                theta,
+                period,
+                -1,
+                NO_GOAL,
+                LIMIT,
+                found[:, end],
+                UNMEASURED,
+                np.zeros((1, 1)),
+                False,
+                fields.SEEN,
+                bits,
+            )
+        return found.reshape(found.shape[1:])
 
     @staticmethod
     def put(group: Group, state: Mapping[str, AnyArray]) -> None:
@@ -77,26 +95,67 @@ class Engine:
     ) -> float:
         """Simulate one row; returns the time it took. ModelError when it does not end."""
         g, period = self.rows[row]
-        table = self.groups[g].memory.table
-        goal = self.goal[row]
-        bits = _address(rng.bit_generator.capsule, b"BitGenerator")
-        time = self.kernels.simulate(
-            table, theta, period, self.condition, goal, LIMIT, scores, scored, turn, bits
+        times = np.zeros((1, 1))
+        self._run(
+            g,
+            theta,
+            period,
+            self.goal[row : row + 1],
+            UNMEASURED,
+            scores[None, None],
+            times,
+            scored,
+            turn,
+            rng,
         )
-        if time < 0:
+        return float(times[0, 0])
+
+    def _run(  # noqa: PLR0913, PLR0917 - what the kernel takes
+        self,
+        g: int,
+        theta: Floats,
+        first: int,
+        goals: Ints,
+        stats: Floats,
+        scores: Floats,
+        times: Floats,
+        scored: bool,
+        turn: int,
+        rng: np.random.Generator,
+    ) -> None:
+        bits = _address(rng.bit_generator.capsule, b"BitGenerator")
+        table = self.groups[g].memory.table
+        if not self.kernels.simulate(
+            table, theta, first, self.condition, goals, LIMIT, stats, scores, times, scored, turn, bits
+        ):
             raise ModelError(RUN_AWAY.format(limit=LIMIT))
-        return float(time)
+
+    def simulations(
+        self, theta: Floats, rng: np.random.Generator, count: int, *, scored: bool = True
+    ) -> tuple[Floats, Floats, Floats]:
+        """`count` simulations of all periods, group by group.
+
+        Statistics and scores (count, rows, parameters), times (count, rows).
+        """
+        size, parts, row = len(self.layout), [], 0
+        for g, group in enumerate(self.groups):
+            periods = group.data.periods
+            stats, scores = np.zeros((count, periods, size)), np.zeros((count, periods, size))
+            times, goals = np.zeros((count, periods)), self.goal[row : row + periods]
+            self._run(g, theta, 0, goals, stats, scores, times, scored, fields.FRESH, rng)
+            parts.append((stats, scores, times))
+            row += periods
+        if len(parts) == 1:
+            return parts[0]
+        stats, scores, times = (np.concatenate(part, axis=1) for part in zip(*parts, strict=True))
+        return stats, scores, times
 
     def simulate(
         self, theta: Floats, rng: np.random.Generator, *, scored: bool = True
     ) -> tuple[Floats, Floats, Floats]:
         """One simulation of all periods: statistics and scores (rows, parameters), times (rows,)."""
-        rows, size = len(self.rows), len(self.layout)
-        stats, scores, times = np.zeros((rows, size)), np.zeros((rows, size)), np.zeros(rows)
-        for row, (g, period) in enumerate(self.rows):
-            times[row] = self.period(row, theta, rng, scores[row], scored=scored, turn=fields.FRESH)
-            self.kernels.statistics(self.groups[g].memory.table, period, stats[row])
-        return stats, scores, times
+        stats, scores, times = self.simulations(theta, rng, 1, scored=scored)
+        return stats[0], scores[0], times[0]
 
     def states(self, theta: Floats, rng: np.random.Generator) -> list[dict[str, AnyArray]]:
         """One simulation of all periods: how the variables stand at the end of each row."""

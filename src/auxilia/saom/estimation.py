@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from auxilia.errors import ModelError
+from auxilia.saom.advice import RUNAWAY, go_on, grown, overall_ratio, separated
 from auxilia.saom.approximation import Response, Settings, Walk, collinear, inverse, response
 from auxilia.saom.arrays import Bools, Floats
 from auxilia.saom.chains import Anyone, Draws, Progress, Recipe, engine_of, seed_of, simulations
@@ -18,7 +19,6 @@ from auxilia.saom.results import OVERALL_LIMIT, T_LIMIT, Checkpoint, Fit
 from auxilia.saom.specification import Rate, Term
 from auxilia.saom.starting import starting_values
 
-RUNAWAY = 15.0
 # Largest t-ratio under which the moment equations are as good as linear.
 NEAR = 0.5
 
@@ -202,12 +202,12 @@ class _Estimation:
         return theta
 
     def _check_runaway(self, theta: Floats) -> None:
-        grown = [
+        large = [
             place
             for place, parameter in enumerate(self.parameters)
             if abs(theta[place]) > RUNAWAY * (10 if parameter.basic else 1) and self.free[place]
         ]
-        worst = [p for p in grown if abs(theta[p]) > 10 * RUNAWAY]
+        worst = [p for p in large if abs(theta[p]) > 10 * RUNAWAY]
         if worst:
             raise ModelError(
                 f"{self.names[worst[0]]} runs away (now {theta[worst[0]]:.1f}): the data hardly contradict "
@@ -247,7 +247,7 @@ class _Estimation:
         sums = draws.statistics.sum(axis=1)
         deviations, deviation = sums.mean(axis=0), sums.std(axis=0, ddof=1)
         ratios = np.where(deviation > 0, deviations / np.where(deviation > 0, deviation, 1.0), 0.0)
-        overall = _overall(deviations[free], known.covariance[np.ix_(free, free)])
+        overall = overall_ratio(deviations[free], known.covariance[np.ix_(free, free)])
         whole = np.full((len(free), len(free)), np.nan)
         problem = collinear(known.derivative, free, self.names) if free.any() else ""
         if free.any() and not problem:
@@ -255,7 +255,11 @@ class _Estimation:
             whole[np.ix_(free, free)] = inner @ known.covariance[np.ix_(free, free)] @ inner.T
         converged = not problem and bool((np.abs(ratios[free]) < T_LIMIT).all()) and overall < OVERALL_LIMIT
         loose = separated(theta, whole, self.names, self.positive)
-        advice = loose if converged else problem or _advice(ratios, overall, free, theta, self)
+        advice = (
+            loose if converged else problem or go_on(ratios, overall, free, self.names, len(draws.statistics))
+        )
+        if not converged:
+            advice += grown(theta, free & ~self.positive, self.names)
         rates, errors = self._rates(theta, draws)
         return Fit(
             self.parameters,
@@ -286,53 +290,3 @@ class _Estimation:
             return np.zeros(0), np.zeros(0)
         basic = np.array([theta[self.recipe.layout.basic[name, g, p]] for g, p in self.engine.rows])
         return basic * draws.times.mean(axis=0), basic * draws.times.std(axis=0, ddof=1)
-
-
-def separated(theta: Floats, spread: Floats, names: tuple[str, ...], basic: Bools) -> str:
-    """What to say when a large estimate is hardly determined and hangs on another: the sign of separation."""
-    error = np.sqrt(np.diag(spread))
-    known = np.isfinite(error)
-    for place in np.flatnonzero(known & ~basic & (np.abs(theta) > 3.0)):
-        if error[place] < 0.5 * abs(theta[place]):
-            continue
-        tied = np.abs(spread[place] / (error[place] * error))
-        tied[place] = 0.0
-        other = int(np.where(known, tied, 0.0).argmax())
-        if tied[other] > 0.9:
-            return (
-                f"{names[place]} is large and hardly determined, and hangs on {names[other]}: perhaps "
-                "separation (the data do not contradict an infinite value). Leave it out, or fix it at "
-                "a large value and test it."
-            )
-    return ""
-
-
-def _overall(deviations: Floats, spread: Floats) -> float:
-    """Overall maximum convergence ratio: the largest t-ratio of any linear combination."""
-    if not deviations.size:
-        return 0.0
-    return float(np.sqrt(max(0.0, float(deviations @ np.linalg.pinv(spread) @ deviations))))
-
-
-def _by_chance(free: Bools, work: _Estimation) -> str:
-    """What of the overall ratio is there even at the solution, where its square times n is chi-squared."""
-    count, draws = int(free.sum()), work.settings.phase3
-    chance = float(np.sqrt(count / draws))
-    if chance < 0.5 * OVERALL_LIMIT:
-        return ""
-    return (
-        f" With {count} parameters, {draws:,} simulations in phase 3 leave about {chance:.2f} of the overall "
-        "ratio to chance: raise phase3."
-    )
-
-
-def _advice(ratios: Floats, overall: float, free: Bools, theta: Floats, work: _Estimation) -> str:
-    order = [int(place) for place in np.argsort(-np.abs(ratios)) if free[place]]
-    worst = order[0] if order else 0
-    large = [work.names[p] for p in order if abs(theta[p]) > RUNAWAY and not work.parameters[p].basic]
-    say = (
-        f"not converged: largest t-ratio {abs(ratios[worst]):.2f} ({work.names[worst]}), "
-        f"overall {overall:.2f} (limits {T_LIMIT}, {OVERALL_LIMIT}).{_by_chance(free, work)} Go on with "
-        "previous=fit; if that does not help, simplify the model or condition on a variable."
-    )
-    return f"{say} {large[0]} has grown large: the data may not determine it (separation)." if large else say

@@ -95,7 +95,7 @@ lists of neighbours.
 SIMULATION, END, BACK, START = range(4)
 ONE_MODE, TWO_MODE, BEHAVIOR = range(3)
 EVALUATION, ENDOWMENT, CREATION = range(3)
-FRESH, FORWARD, ONWARD = range(3)
+FRESH, FORWARD, ONWARD, SEEN = range(4)
 
 FIELDS = {
     "x": ("uint8", 3),

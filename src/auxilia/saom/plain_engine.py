@@ -27,26 +27,39 @@ class PlainEngine:
         ends = {name: one.value[period + 1] for name, one in data.variables.items()}
         return plain_simulation.statistics(data, g, self.layout, period, ends)
 
+    def simulations(
+        self, theta: Floats, rng: np.random.Generator, count: int, *, scored: bool = True
+    ) -> tuple[Floats, Floats, Floats]:
+        """`count` simulations of all periods, group by group.
+
+        Statistics and scores (count, rows, parameters), times (count, rows).
+        """
+        whole = (count, len(self.rows), len(self.layout))
+        stats, scores, times = np.zeros(whole), np.zeros(whole), np.zeros(whole[:2])
+        for g in range(len(self.data)):
+            rows = [(row, period) for row, (h, period) in enumerate(self.rows) if h == g]
+            for run in range(count):
+                for row, period in rows:
+                    state, score, times[run, row] = plain_simulation.simulate(
+                        self.data[g],
+                        g,
+                        self.layout,
+                        theta,
+                        period,
+                        rng,
+                        condition=self.condition,
+                        goal=self.goal[row],
+                    )
+                    stats[run, row] = plain_simulation.statistics(self.data[g], g, self.layout, period, state)
+                    scores[run, row] = score if scored else 0.0
+        return stats, scores, times
+
     def simulate(
         self, theta: Floats, rng: np.random.Generator, *, scored: bool = True
     ) -> tuple[Floats, Floats, Floats]:
         """One simulation of all periods: statistics and scores (rows, parameters), times (rows,)."""
-        stats, scores, times = [], [], []
-        for row, (g, period) in enumerate(self.rows):
-            state, score, time = plain_simulation.simulate(
-                self.data[g],
-                g,
-                self.layout,
-                theta,
-                period,
-                rng,
-                condition=self.condition,
-                goal=self.goal[row],
-            )
-            stats.append(plain_simulation.statistics(self.data[g], g, self.layout, period, state))
-            scores.append(score if scored else np.zeros_like(score))
-            times.append(time)
-        return np.array(stats), np.array(scores), np.array(times)
+        stats, scores, times = self.simulations(theta, rng, 1, scored=scored)
+        return stats[0], scores[0], times[0]
 
     def states(self, theta: Floats, rng: np.random.Generator) -> list[dict[str, AnyArray]]:
         """One simulation of all periods: how the variables stand at the end of each row."""

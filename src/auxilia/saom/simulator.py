@@ -19,6 +19,7 @@ KERNELS = ("memory", "graphs", "rates", "choices", "statistics", "periods")
 PARTS = ("fields", *[f"kernels/{name}" for name in KERNELS])
 
 
+@cache
 def text() -> str:
     """All kernels in one file, without what they import from each other."""
     home = Path(__file__).parent
@@ -41,7 +42,7 @@ def file() -> tuple[str, str]:
 
 @cache
 def simulator() -> ModuleType:
-    """The compiled kernels: `simulate` and `statistics`."""
+    """The compiled kernels: `simulate`."""
     name, source = file()
     compile_all({name: source})
     return load(name)

@@ -1,7 +1,7 @@
 # mypy: ignore-errors
 """Networks in memory: lists, degrees, tables from ego."""
 
-from numba import njit
+from numba import types
 
 from auxilia.saom.fields import (
     DEGREES,
@@ -17,10 +17,10 @@ from auxilia.saom.fields import (
     TABLES,
     X,
 )
-from auxilia.saom.kernels.memory import BARE, bytes3, floats2, ints1, ints4, kernel, shorts3
+from auxilia.saom.kernels.memory import bytes3, floats2, ints1, ints4, kernel, shorts3
 
 
-@kernel
+@kernel(types.void)
 def relist(memory, slot, n, m, one_mode):
     """Lists and degrees of a slot from its matrix."""
     outdeg = floats2(memory, OUTDEG)
@@ -49,7 +49,7 @@ def relist(memory, slot, n, m, one_mode):
                     recdeg[slot, i] += 1.0
 
 
-@kernel
+@kernel(types.void)
 def drop(row, count, member):
     """Take one member out of the first `count` places; nobody (the last of all) is in the others."""
     for place in range(count):
@@ -59,7 +59,7 @@ def drop(row, count, member):
             return
 
 
-@kernel
+@kernel(types.void)
 def toggle(memory, slot, i, j, one_mode):
     """Make or end the tie i -> j."""
     x = bytes3(memory, X)
@@ -83,8 +83,7 @@ def toggle(memory, slot, i, j, one_mode):
         recdeg[slot, j] += sign
 
 
-# The signature keeps one version: a constant mode would be compiled apart.
-@njit("void(int64[:,::1], int64, int64, int64, int64)", **BARE)
+@kernel(types.void)
 def tabulate(memory, variable, mode, period, ego):
     """The tables of a variable's effects from ego: ties, and ways of two steps."""
     table_start = ints1(memory, TABLE_START)

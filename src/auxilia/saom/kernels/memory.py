@@ -5,16 +5,68 @@ All that a simulation reads and writes lies in arrays that Python made; a kernel
 are, so that no call carries a hundred arguments. The fields are those of `auxilia.saom.fields`.
 """
 
+import inspect
+
 from llvmlite import ir
-from numba import njit, types
+from numba import types
+from numba.core.compiler import Flags, compile_internal
+from numba.core.cpu_options import FastMathOptions
+from numba.core.registry import cpu_target
 from numba.extending import intrinsic
 from numba.np.arrayobj import populate_array
 
-# What only kernels call needs no entry from Python: that halves its compilation.
-BARE = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True, "error_model": "numpy"}
-kernel = njit(**BARE)
+# What items of arrays are is looked up a thousand times, and found at once if arrays are known before lists.
+cpu_target.typing_context.refresh()
 # Sums may be reordered so that they run in vector registers.
-summing = njit(fastmath={"reassoc", "contract", "nsz"}, **BARE)
+SUMMING = {"reassoc", "contract", "nsz"}
+
+
+def kernel(result, fastmath=()):
+    """A function that other kernels call, compiled into the library of the one that calls it first.
+
+    A jitted function is a library of its own, which Numba optimizes and turns into machine code alone, and
+    optimizes again in every library that calls it. `result` is its type; `fastmath` are LLVM's flags.
+    """
+
+    def decorate(function):
+        made = {}
+
+        def typed(typingctx, *given):
+            def codegen(context, builder, signature, values):
+                library = context.active_code_library
+                key = library, signature.args
+                if key not in made:
+                    made[key] = _compiled(context, library, function, signature, fastmath)
+                _, found = context.call_internal_no_propagate(builder, made[key], signature, values)
+                return found
+
+            return result(*[types.unliteral(one) for one in given]), codegen
+
+        own = inspect.signature(typed).parameters["typingctx"]
+        typed.__signature__ = inspect.Signature([own, *inspect.signature(function).parameters.values()])
+        return intrinsic(typed)
+
+    return decorate
+
+
+def _compiled(context, library, function, signature, fastmath):
+    """The descriptor of a function compiled into a library, where it goes if it is inlined everywhere."""
+    flags = Flags()
+    flags.no_compile, flags.no_cpython_wrapper, flags.no_cfunc_wrapper = True, True, True
+    flags.error_model = "numpy"
+    flags.fastmath = FastMathOptions(set(fastmath))
+    made = compile_internal(
+        context.typing_context,
+        context,
+        library,
+        function,
+        signature.args,
+        signature.return_type,
+        flags,
+        {},
+    )
+    library.get_function(made.fndesc.llvm_func_name).linkage = "linkonce_odr"
+    return made.fndesc
 
 
 def _call(name, result, last):

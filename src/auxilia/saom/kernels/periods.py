@@ -42,6 +42,7 @@ from auxilia.saom.fields import (
     RATE_THETA,
     RECDEG,
     RECEIVERS,
+    SEEN,
     SENDERS,
     SIMULATION,
     SLOT_CURRENT,
@@ -53,7 +54,6 @@ from auxilia.saom.fields import (
 from auxilia.saom.kernels.choices import behavior_step, network_step
 from auxilia.saom.kernels.graphs import toggle
 from auxilia.saom.kernels.memory import (
-    BARE,
     bytes1,
     bytes2,
     bytes3,
@@ -68,9 +68,10 @@ from auxilia.saom.kernels.memory import (
     write_row,
 )
 from auxilia.saom.kernels.rates import able, pick, rate_scores, rate_value, rates
+from auxilia.saom.kernels.statistics import statistics
 
 
-@kernel
+@kernel(types.void)
 def begin(memory, period):
     """All variables as they were at the start of the period."""
     active = bytes1(memory, ACTIVE)
@@ -113,8 +114,7 @@ def begin(memory, period):
             indeg[a, j] = indeg[s, j]
 
 
-# The signature keeps one version: constants would be compiled apart.
-@njit("void(int64[:,::1], int64, int64, int64)", **BARE)
+@kernel(types.void)
 def move(memory, period, actor, joins):
     """An actor joins, with the ties it had at the start of the period, or leaves, and its ties end."""
     active = bytes1(memory, ACTIVE)
@@ -144,7 +144,7 @@ def move(memory, period, actor, joins):
                     toggle(memory, slot, i, actor, one_mode)
 
 
-@kernel
+@kernel(types.void)
 def arrive(memory, period):
     """Who is there at the start of a period that goes on from the last one; the ties of others end."""
     active = bytes1(memory, ACTIVE)
@@ -155,7 +155,7 @@ def arrive(memory, period):
         active[i] = active_start[period, i]
 
 
-@kernel
+@kernel(types.void)
 def put_back(memory, period):
     """Those who are not there at the end get the values of the start: statistics do not see them."""
     kinds = ints1(memory, KINDS)
@@ -187,7 +187,7 @@ def put_back(memory, period):
                     toggle(memory, slot, i, j, one_mode)
 
 
-@kernel
+@kernel(types.int64)
 def count_change(memory, variable, period, ego, moved):
     """By how much the last step moved a variable away from the start of the period."""
     index = ints1(memory, INDEX)
@@ -212,7 +212,7 @@ def count_change(memory, variable, period, ego, moved):
     return 1 if x[slot_current[k], ego, moved] != x[slot_start[k, period], ego, moved] else -1
 
 
-@kernel
+@kernel(types.void)
 def load(memory, period, theta):
     """The parameters of terms on networks, in fours, and what never changes in a period."""
     quad_theta = ints2(memory, QUAD_THETA)
@@ -229,22 +229,8 @@ def load(memory, period, theta):
             write_row(base_change[b], base_args[SIMULATION, period, b], 0, base_out[b])
 
 
-# Signatures compile at import, not at the first call: see `compiling.load`.
-@njit(
-    types.float64(
-        types.int64[:, ::1],
-        types.float64[::1],
-        *[types.int64] * 4,
-        types.float64[::1],
-        types.boolean,
-        types.int64,
-        types.int64,
-    ),
-    cache=True,
-    nogil=True,
-    error_model="numpy",
-)
-def simulate(memory, theta, period, condition, target, limit, scores, scored, turn, bits):
+@kernel(types.float64)
+def walk(memory, theta, period, condition, target, limit, scores, scored, turn, bits):
     """Run one period; returns the time it took (1 unless conditional), or -1 at the limit of steps.
 
     `condition` is the variable whose distance from the start ends a conditional run at `target`, or -1.
@@ -335,3 +321,54 @@ def simulate(memory, theta, period, condition, target, limit, scores, scored, tu
     if turn == FRESH and (event_start[period + 1] > event_start[period] or not everybody):
         put_back(memory, period)
     return now
+
+
+# The only entry: what is compiled under two entries is compiled twice. The signature compiles it at import,
+# not at the first call: see `compiling.load`.
+@njit(
+    types.boolean(
+        types.int64[:, ::1],
+        types.float64[::1],
+        *[types.int64] * 2,
+        types.int64[::1],
+        types.int64,
+        *[types.float64[:, :, ::1]] * 2,
+        types.float64[:, ::1],
+        types.boolean,
+        types.int64,
+        types.int64,
+    ),
+    cache=True,
+    nogil=True,
+    error_model="numpy",
+    _nrt=False,
+)
+def simulate(memory, theta, first, condition, targets, limit, stats, scores, times, scored, turn, bits):
+    """Run the periods from `first` on, again and again; returns whether all ended within the limit of steps.
+
+    `scores` (runs, periods, parameters) and `times` (runs, periods) are filled, and so is `stats`, as scores,
+    unless it has no parameters. `targets` (periods,) are those of `walk`. `turn` is that of `walk`, or SEEN:
+    the variables are measured as they stand.
+    """
+    for run in range(times.shape[0]):
+        for place in range(times.shape[1]):
+            period = first + place
+            if turn != SEEN:
+                time = walk(
+                    memory,
+                    theta,
+                    period,
+                    condition,
+                    targets[place],
+                    limit,
+                    scores[run, place],
+                    scored,
+                    turn,
+                    bits,
+                )
+                times[run, place] = time
+                if time < 0.0:
+                    return False
+            if stats.shape[2] > 0:
+                statistics(memory, period, stats[run, place])
+    return True

@@ -3,6 +3,8 @@
 
 import math
 
+from numba import types
+
 from auxilia.saom.fields import (
     ACTIVE,
     BASIC_THETA,
@@ -28,7 +30,7 @@ from auxilia.saom.fields import (
 from auxilia.saom.kernels.memory import bytes1, bytes3, floats2, floats3, ints1, ints2, kernel
 
 
-@kernel
+@kernel(types.float64)
 def rate_value(memory, r, period, i):
     """What a rate effect says of actor i now."""
     rate_kind = ints1(memory, RATE_KIND)
@@ -52,7 +54,7 @@ def rate_value(memory, r, period, i):
     return 1.0 / (degree + 1.0) if form == 1 else math.log(degree + 1.0)
 
 
-@kernel
+@kernel(types.float64)
 def rates(memory, variable, period, theta, free, out):
     """Rate of each actor now; returns the sum."""
     basic_theta = ints2(memory, BASIC_THETA)
@@ -73,7 +75,7 @@ def rates(memory, variable, period, theta, free, out):
     return total
 
 
-@kernel
+@kernel(types.void)
 def able(memory, variable, period, free):
     """Who has at least one tie that is not fixed, towards those who are there."""
     kinds = ints1(memory, KINDS)
@@ -101,7 +103,7 @@ def able(memory, variable, period, free):
         free[i] = held < there
 
 
-@kernel
+@kernel(types.int64)
 def pick(weights, draw):
     """The first place where the running sum passes the draw; the number of places is a multiple of four."""
     reached, place = 0.0, 0
@@ -122,7 +124,7 @@ def pick(weights, draw):
     return place
 
 
-@kernel
+@kernel(types.void)
 def rate_scores(memory, period, theta, rate, total, tau, scores):
     """What waiting for tau says of the rates."""
     basic_theta = ints2(memory, BASIC_THETA)

@@ -3,7 +3,7 @@
 
 import math
 
-from numba import njit, types
+from numba import types
 
 from auxilia.saom.fields import (
     BACK,
@@ -73,7 +73,7 @@ from auxilia.saom.kernels.memory import (
 )
 
 
-@kernel
+@kernel(types.void)
 def clean(memory, variable, period):
     """The end of the period as it enters statistics, into its own slot."""
     index = ints1(memory, INDEX)
@@ -97,7 +97,7 @@ def clean(memory, variable, period):
     relist(memory, target, n, m, kinds[variable] == ONE_MODE)
 
 
-@kernel
+@kernel(types.int64)
 def summation(memory, k, period, kind, ego, m, summed):
     """The ties of ego that a statistic sums over (all, lost ones or new ones), listed; their number."""
     x = bytes3(memory, X)
@@ -124,7 +124,7 @@ def summation(memory, k, period, kind, ego, m, summed):
     return count
 
 
-@kernel
+@kernel(types.void)
 def network_statistics(memory, variable, period, stats):
     """Statistics of all terms on a network."""
     index = ints1(memory, INDEX)
@@ -180,7 +180,7 @@ def network_statistics(memory, variable, period, stats):
                 stats[term_theta[t]] += sign * found / term_divisor[t]
 
 
-@kernel
+@kernel(types.float64)
 def behavior_value(memory, t, period, ego, zi):
     """s_i of a plain effect on behaviour, or a product per unit of the value."""
     base_statistic = ints1(memory, BASE_STATISTIC)
@@ -195,7 +195,7 @@ def behavior_value(memory, t, period, ego, zi):
     return found
 
 
-@kernel
+@kernel(types.float64)
 def behavior_difference(memory, t, period, ego, zi, step):
     """Maintenance and creation: the value here less that of the start, for products per unit of the step."""
     term_pass = ints1(memory, TERM_PASS)
@@ -212,7 +212,7 @@ def behavior_difference(memory, t, period, ego, zi, step):
     return found
 
 
-@kernel
+@kernel(types.void)
 def behavior_statistics(memory, variable, period, stats):
     """Statistics of all terms on a behaviour."""
     index = ints1(memory, INDEX)
@@ -260,7 +260,7 @@ def behavior_statistics(memory, variable, period, stats):
                     stats[place] += sign * behavior_difference(memory, t, period, ego, ended[ego], step)
 
 
-@kernel
+@kernel(types.float64)
 def moved_by(memory, variable, period, i):
     """What actor i changed in the period, as counted for rates."""
     index = ints1(memory, INDEX)
@@ -285,7 +285,7 @@ def moved_by(memory, variable, period, i):
     return found
 
 
-@kernel
+@kernel(types.void)
 def rate_statistics(memory, variable, period, stats):
     """Distance from the start of the period, in all and weighted by what rate effects look at."""
     senders = ints1(memory, SENDERS)
@@ -321,12 +321,7 @@ def rate_statistics(memory, variable, period, stats):
             stats[rate_theta[r]] += weight * distance
 
 
-@njit(
-    types.void(types.int64[:, ::1], types.int64, types.float64[::1]),
-    cache=True,
-    nogil=True,
-    error_model="numpy",
-)
+@kernel(types.void)
 def statistics(memory, period, stats):
     """All statistics of the present end of the period."""
     kinds = ints1(memory, KINDS)
