@@ -27,7 +27,7 @@ class Cells:
     values: NDArray[Any]
     codes: NDArray[Any]
 
-    def within(self, used: NDArray[np.intp]) -> Cells:
+    def within(self, used: NDArray[np.intp] | slice) -> Cells:
         """Some of the cells, with the values that they have."""
         codes = self.codes[used]
         seen = np.zeros(len(self.values) + 1, bool)
@@ -77,14 +77,16 @@ def cells_of(column: pa.Array) -> Cells:
 
 
 def _of_texts(column: pa.DictionaryArray) -> Cells:
-    values = np.empty(len(column.dictionary), object)
-    values[:] = [one.encode() for one in column.dictionary.to_pylist()]
-    order = np.argsort(values, kind="stable")
-    ranks = np.empty(len(values) + 1, _narrowest(len(values)))
-    ranks[order] = np.arange(len(values))
-    ranks[-1] = len(values)
+    words = np.empty(len(column.dictionary), object)
+    words[:] = [one.encode() for one in column.dictionary.to_pylist()]
+    order = np.argsort(words, kind="stable")
+    ranks = np.empty(len(words) + 1, _narrowest(len(words)))
+    ranks[order] = np.arange(len(words))
+    ranks[-1] = len(words)
     numbers, gone = raw(column.indices), missing(column)
-    return Cells(values[order], ranks[numbers if gone is None else np.where(gone, len(values), numbers)])
+    cells = Cells(words[order], ranks[numbers if gone is None else np.where(gone, len(words), numbers)])
+    # A type has words that no cell has.
+    return cells.within(slice(None))
 
 
 def _distinct(numbers: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:

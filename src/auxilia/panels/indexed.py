@@ -57,8 +57,7 @@ def load(con: duckdb.DuckDBPyConnection, table: Table) -> Loaded:
     NotServed
         When a number stands twice, or for a type of column that is not served.
     """
-    relation = con.sql(table.sql)
-    types = _types(relation)
+    relation, types = _served(con, table.sql)
     rows = relation.to_arrow_table()
     numbers, held = (_numbers(rows[name].combine_chunks()) for name in ("number", "held"))
     numbered = int(np.searchsorted(numbers, NONE))
@@ -69,13 +68,17 @@ def load(con: duckdb.DuckDBPyConnection, table: Table) -> Loaded:
     return Loaded(table.column, grid, numbered, held[numbered:], cells, types)
 
 
-def _types(relation: duckdb.DuckDBPyRelation) -> dict[str, str]:
-    types = {}
-    for name, type_ in zip(relation.columns, map(str, relation.types), strict=True):
-        types[name] = "ENUM" if type_.startswith("ENUM") else type_
-        if types[name] not in TYPES:
-            raise NotServed
-    return types
+def _served(con: duckdb.DuckDBPyConnection, sql: str) -> tuple[duckdb.DuckDBPyRelation, dict[str, str]]:
+    """A query, and the types of its columns in a file, in which DuckDB's sums of whole numbers are floating."""
+    relation = con.sql(sql)
+    types = dict(zip(relation.columns, map(str, relation.types), strict=True))
+    sums = [f"{name}::DOUBLE AS {name}" for name, type_ in types.items() if type_ == "HUGEINT"]
+    if sums:
+        return _served(con, f"SELECT * REPLACE ({', '.join(sums)}) FROM ({sql})")
+    types = {name: "ENUM" if type_.startswith("ENUM") else type_ for name, type_ in types.items()}
+    if any(type_ not in TYPES for type_ in types.values()):
+        raise NotServed
+    return relation, types
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +159,7 @@ def write_indexed(
     """
     con.execute(f"CREATE OR REPLACE TEMP TABLE {WIDE} AS {split.wide}")
     tables = [load(con, table) for table in split.tables]
-    relation = con.sql(split.sql)
-    types = _types(relation)
+    relation, types = _served(con, split.sql)
     for table in tables:
         types |= table.types
     of = {name: i for i, table in enumerate(tables) for name in table.cells}
