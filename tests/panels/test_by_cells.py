@@ -1,4 +1,4 @@
-"""Files written a cell at a time against the same panel written by DuckDB alone, and as other readers see them."""
+"""Files written cell by cell against the same panel written by DuckDB alone, and as others read them."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -70,7 +70,9 @@ def added(panel: panels.Panel) -> panels.Panel:
 
 
 @pytest.fixture
-def both(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[panels.Panel], tuple[Written, Written]]:
+def both(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Callable[[panels.Panel], tuple[Written, Written]]:
     """Writes a panel in both ways."""
 
     def write(panel: panels.Panel) -> tuple[Written, Written]:
@@ -163,7 +165,7 @@ def test_bounds_of_row_groups_are_those_of_the_values(ledger: Ledger, tmp_path: 
     for at in range(group.num_columns):
         column = group.column(at)
         found = duckdb.sql(
-            f'SELECT min({column.path_in_schema}), max({column.path_in_schema}), '
+            f"SELECT min({column.path_in_schema}), max({column.path_in_schema}), "
             f"count(*) FILTER ({column.path_in_schema} IS NULL) FROM '{path}'"
         ).fetchall()
         told = column.statistics

@@ -1,4 +1,4 @@
-"""Cells of a column as sorted distinct values and a code a cell, and such codes as a chunk of a Parquet file."""
+"""Cells of a column as sorted values and a code a cell, and such codes as a chunk of a Parquet file."""
 
 from __future__ import annotations
 
@@ -17,12 +17,19 @@ from auxilia.panels.thrift import varint
 MOST_VALUES = 65_536
 # Of so many cells, evenly spread, one in four may be distinct before a column is written without dictionary.
 SAMPLE = 4_096
-WIRE = {"BOOLEAN": "?", "TINYINT": "<i4", "SMALLINT": "<i4", "INTEGER": "<i4", "BIGINT": "<i8", "DOUBLE": "<f8"}
+WIRE = {
+    "BOOLEAN": "?",
+    "TINYINT": "<i4",
+    "SMALLINT": "<i4",
+    "INTEGER": "<i4",
+    "BIGINT": "<i8",
+    "DOUBLE": "<f8",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """`values`: distinct, sorted, shape (k,), texts as bytes; `codes`: shape (n,), k where a cell is missing."""
+    """`values`: distinct, sorted, texts as bytes, shape (k,); `codes`: shape (n,), k for a missing one."""
 
     values: NDArray[Any]
     codes: NDArray[Any]
@@ -48,8 +55,7 @@ def raw(column: pa.Array) -> NDArray[Any]:
         bits = np.frombuffer(column.buffers()[1], np.uint8)
         return np.unpackbits(bits, bitorder="little")[column.offset : column.offset + len(column)]
     width = column.type.to_pandas_dtype()
-    found = np.frombuffer(column.buffers()[1], width, len(column), column.offset * np.dtype(width).itemsize)
-    return found
+    return np.frombuffer(column.buffers()[1], width, len(column), column.offset * np.dtype(width).itemsize)
 
 
 def missing(column: pa.Array) -> NDArray[np.bool_] | None:
@@ -58,7 +64,8 @@ def missing(column: pa.Array) -> NDArray[np.bool_] | None:
         return None
     bits = np.frombuffer(column.buffers()[0], np.uint8)
     there = np.unpackbits(bits, count=column.offset + len(column), bitorder="little")[column.offset :]
-    return there == 0
+    gone: NDArray[np.bool_] = there == 0
+    return gone
 
 
 def cells_of(column: pa.Array) -> Cells:
@@ -149,7 +156,7 @@ def _page(content: bytes, values: int, encoding: int, compress: Callable[[bytes]
 
 
 def _levels(numbers: NDArray[Any], gone: NDArray[np.bool_] | None) -> tuple[bytes, NDArray[Any], int]:
-    """Which cells have a value, one bit each, with the length before; the numbers of those; how many have none."""
+    """Which cells have a value, a bit each, behind their length; the numbers of those; how many lack one."""
     nulls = 0 if gone is None else int(np.count_nonzero(gone))
     if gone is None or nulls in (0, len(gone)):
         levels = varint(len(numbers) << 1) + bytes([nulls == 0])
@@ -199,5 +206,6 @@ def _bounds(values: NDArray[Any], kind: str) -> tuple[bytes, bytes] | None:
     if kind == "BOOLEAN":
         return bytes([bool(values[0])]), bytes([bool(values[-1])])
     if kind in WIRE:
-        return values[:1].astype(WIRE[kind]).tobytes(), values[-1:].astype(WIRE[kind]).tobytes()
-    return values[0], values[-1]
+        least, most = (values[at : at + 1 or None].astype(WIRE[kind]).tobytes() for at in (0, -1))
+        return least, most
+    return bytes(values[0]), bytes(values[-1])

@@ -75,7 +75,8 @@ def panel_sql(
 def joins(ends: Sequence[End], rights: Sequence[Right], laid: Years, wide: str = "wide") -> str:
     """The joins of rows (`u`) to the entity columns of their ends, and to tables of pairs and conflicts."""
     told = [
-        f"{'LEFT ' * end.optional}JOIN {wide} AS {end.alias} ON {end.alias}.id = u.{end.alias}_id" for end in ends
+        f"{'LEFT ' * end.optional}JOIN {wide} AS {end.alias} ON {end.alias}.id = u.{end.alias}_id"
+        for end in ends
     ]
     return " ".join((*told, *(_row_join(right, laid) for right in rights)))
 

@@ -81,7 +81,11 @@ def reports_of(
     """Reports from counts that are made already: column of states -> state -> cells."""
     return [
         ColumnReport(
-            column, adder, rows, rows, **{state: tallies[column + STATE].get(state, 0) for state in CELL_STATES}
+            column,
+            adder,
+            rows,
+            rows,
+            **{state: tallies.get(column + STATE, {}).get(state, 0) for state in CELL_STATES},
         )
         for column, adder in adders.items()
     ]

@@ -243,9 +243,7 @@ class Panel:
         parts = split(
             told.unit, told.additions, told.derived, told.request.years, told.laid, count < FEW_ROWS
         )
-        rows = Rows(
-            con, told._rows_sql, parts, told.columns, told._order, count, scratch, title, self.states
-        )
+        rows = Rows(con, told._rows_sql, parts, told.columns, told._order, count, scratch, title, self.states)
         return write_rows(where, rows, told.codebook(), told.adders() if told.states else {})
 
 

@@ -61,7 +61,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class ColumnChunk:
-    """The cells of one column in one row group; least and greatest value as in a page, where they are known."""
+    """The cells of one column in one row group; least and greatest value as in a page, where known."""
 
     data: Page
     dictionary: Page | None

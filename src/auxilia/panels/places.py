@@ -35,8 +35,8 @@ def runs_of(keys: Numbers) -> Runs:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The place of each pair (rows) and year (columns) in a table, -1 where it has none; a line for pairs, and
-    a column on either side for years, that the table does not have."""
+    """The place of each pair (rows) and year (columns) in a table, -1 where it has none; a line for pairs,
+    and a column on either side for years, that the table does not have."""
 
     pairs: Numbers
     first: int
@@ -65,8 +65,8 @@ def grid_of(keys: Numbers) -> Grid:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """The lines of a table that some rows use: which, how many rows each has, and the place among them of each
-    row's line."""
+    """The lines of a table that some rows use: which, how many rows each has, and the place among them of
+    each row's line."""
 
     used: Index
     times: Index

@@ -1,9 +1,9 @@
 """A panel taken apart: tables of few cells, to which a row points by a number, and what is left a row.
 
-Most columns of a panel hold far fewer cells than it has rows. A column of an end of the row is one of some
-thousand actors and years; a column that looks at one table of pairs, and else at the year only, has a cell for
-each pair and year of that table and one for each year without. Such columns are worked out once a cell. The
-rest (a distance of two states, a tie by what both ends are covered for) is worked out once a row.
+Most columns of a panel have far fewer cells than it has rows. A column of an end has one for each of some
+thousand actors and years; a column that looks at tables of pairs, and else at the year only, has one for each
+pair and year of those tables and one for each year without. Such columns are worked out once a cell. The rest
+(a distance of two states, a tie by what both ends are covered for) is worked out once a row.
 
 Which is which is read from the aliases that a column's expressions name. A name too many costs time; a name
 too few is an unknown table to DuckDB. Neither changes a value.
@@ -61,7 +61,12 @@ class _Part:
 
 
 def split(
-    unit: Unit, additions: tuple[Addition, ...], derived: tuple[Derived, ...], years: Years, laid: Years, few: bool
+    unit: Unit,
+    additions: tuple[Addition, ...],
+    derived: tuple[Derived, ...],
+    years: Years,
+    laid: Years,
+    few: bool,
 ) -> Split:
     """Take a panel apart; where its rows are `few`, only the columns of its ends."""
     rights = {right.alias: right for right in row_rights(additions)}

@@ -100,15 +100,16 @@ def write_rows(path: Path, rows: Rows, entries: Sequence[Entry], adders: Mapping
 def _by_cells(rows: Rows, path: Path, adders: Mapping[str, str]) -> tuple[ColumnReport, ...] | None:
     """The rows as Parquet, each cell worked out once (extra `frames`); None where that way does not serve."""
     try:
-        from auxilia.panels.indexed import NotServed, write_indexed  # noqa: PLC0415 - an extra
+        from auxilia.panels.by_cells import write_by_cells  # noqa: PLC0415 - an extra
+        from auxilia.panels.cell_tables import NotServed  # noqa: PLC0415 - an extra
     except ImportError:
         return None
     try:
-        written, tallies = write_indexed(path, rows.con, rows.parts, rows.columns, rows.order)
+        counted = write_by_cells(path, rows.con, rows.parts, rows.columns, rows.order)
     except NotServed:
         return None
-    check_rows(rows.expected, written)
-    return tuple(reports_of(adders, written, tallies))
+    check_rows(rows.expected, counted.rows)
+    return tuple(reports_of(adders, counted.rows, counted.tallies))
 
 
 def _by_rows(rows: Rows, path: Path) -> None:
