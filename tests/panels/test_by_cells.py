@@ -158,6 +158,13 @@ def test_other_readers_see_the_same(ledger: Ledger, tmp_path: Path) -> None:
     assert str(table.schema.field("score_r_state").type) == "string"
 
 
+def test_a_panel_without_rows_is_a_file_without_rows(
+    ledger: Ledger, both: Callable[[panels.Panel], tuple[Written, Written]]
+) -> None:
+    panel = panels.tie_year(ledger, years=2002).add("left:score")
+    assert same(*both(panel)) == 0
+
+
 def test_bounds_of_row_groups_are_those_of_the_values(ledger: Ledger, tmp_path: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
     path = added(panels.dyad_year(ledger, years="1999..2001")).write(tmp_path / "panel.parquet").path
@@ -191,6 +198,15 @@ def test_a_key_that_stands_twice_is_no_panel(
     con.execute("INSERT INTO out_dyad_years FROM out_dyad_years WHERE indicator = 'left:km'")
     with pytest.raises(PanelError, match="a key twice"):
         panel.write(tmp_path / "panel.parquet")
+
+
+def test_without_the_extra_duckdb_writes(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "find_spec", lambda name: None)
+    path = added(panels.dyad_year(ledger, years="1999..2001")).write(tmp_path / "panel.parquet").path
+    maker = duckdb.sql(f"SELECT created_by FROM parquet_file_metadata('{path}')").fetchall()
+    assert maker[0][0].startswith("DuckDB")
 
 
 @pytest.mark.mirror

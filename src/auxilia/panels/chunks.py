@@ -186,7 +186,8 @@ def _packed(codes: NDArray[Any], k: int) -> bytes:
     filled = np.zeros(-(-len(codes) // 8) * 8, "<u1" if k <= 256 else "<u2")
     filled[: len(codes)] = codes
     if k <= 16:
-        return b"\4" + _run(len(codes)) + (filled[::2] | filled[1::2] << 4).tobytes()
+        halves: bytes = (filled[::2] | filled[1::2] << 4).tobytes()
+        return b"\4" + _run(len(codes)) + halves
     return bytes([filled.itemsize * 8]) + _run(len(codes)) + filled.tobytes()
 
 

@@ -6,6 +6,7 @@ import shutil
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from importlib.util import find_spec
 from pathlib import Path
 
 import duckdb
@@ -99,11 +100,11 @@ def write_rows(path: Path, rows: Rows, entries: Sequence[Entry], adders: Mapping
 
 def _by_cells(rows: Rows, path: Path, adders: Mapping[str, str]) -> tuple[ColumnReport, ...] | None:
     """The rows as Parquet, each cell worked out once (extra `frames`); None where that way does not serve."""
-    try:
-        from auxilia.panels.by_cells import write_by_cells  # noqa: PLC0415 - an extra
-        from auxilia.panels.cell_tables import NotServed  # noqa: PLC0415 - an extra
-    except ImportError:
+    if not (find_spec("numpy") and find_spec("pyarrow")):
         return None
+    from auxilia.panels.by_cells import write_by_cells  # noqa: PLC0415 - an extra
+    from auxilia.panels.cell_tables import NotServed  # noqa: PLC0415 - an extra
+
     try:
         counted = write_by_cells(path, rows.con, rows.parts, rows.columns, rows.order)
     except NotServed:
