@@ -108,7 +108,20 @@ def _wide(rights: Sequence[Right], columns: Sequence[Column], laid: Years) -> st
         f"ON {right.alias}.actor_id = e.actor_id AND {right.alias}.year = e.held"
         for right in rights
     )
-    return f"SELECT {', '.join(chosen)} FROM entities AS e {joins}"
+    return f"SELECT {', '.join(chosen)} FROM entities AS e {joins} {_named(rights)}"
+
+
+def _named(rights: Sequence[Right]) -> str:
+    """The join that tells which indicators name an actor in any year: one for all, which is planned once."""
+    asked = [right for right in rights if right.names]
+    if not asked:
+        return ""
+    told = ", ".join(f"bool_or(indicator = {quoted(right.names)}) AS {right.alias}" for right in asked)
+    return (
+        f"LEFT JOIN (SELECT actor_id, {told} FROM out_state_years "
+        f"WHERE indicator IN ({quoted_list(right.names for right in asked)}) GROUP BY actor_id) AS named "
+        "ON named.actor_id = e.actor_id"
+    )
 
 
 def _is_row_table(right: Right) -> bool:
