@@ -52,12 +52,13 @@ class Split:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """Columns that are worked out together: SQL of each as it is selected, and the aliases that it names."""
+    """Columns that are worked out together: SQL of each as it is selected, the aliases that it names (that of
+    the row apart), and the columns of the row."""
 
     names: tuple[str, ...]
     selected: tuple[str, ...]
     aliases: frozenset[str]
-    held_only: bool
+    of_row: frozenset[str]
 
 
 def split(
@@ -70,39 +71,48 @@ def split(
 ) -> Split:
     """Take a panel apart; where its rows are `few`, only the columns of its ends."""
     rights = {right.alias: right for right in row_rights(additions)}
-    parts = _parts(unit, additions, rights)
-    grouped: dict[frozenset[str], list[_Part]] = {}
-    left: list[_Part] = []
-    ends = {end.alias for end in unit.ends}
-    for part in parts:
-        of_pairs = not few and part.held_only and _one_grain(part.aliases, rights)
-        alone = of_pairs or (len(part.aliases) == 1 and part.aliases <= ends)
-        (grouped.setdefault(part.aliases, []) if alone else left).append(part)
-    tables = tuple(
-        _end_table(min(aliases), its)
-        if aliases <= ends
-        else _pair_table([right for name, right in rights.items() if name in aliases], its, laid)
-        for aliases, its in grouped.items()
-    )
-    numbers = [f"u.rowid AS {PLACE}", f"u.held AS {HELD}"]
-    numbers += [f"u.{one.removeprefix('_')} AS {one}" for one in sorted({table.column for table in tables})]
+    grouped, left = _grouped(_parts(unit, additions, rights), unit, rights, few)
+    tables = []
+    for aliases, parts in grouped.items():
+        of_pairs = [right for name, right in rights.items() if name in aliases]
+        tables.append(_pair_table(of_pairs, parts, laid) if of_pairs else _end_table(min(aliases), parts))
+    numbers = {PLACE: "rowid", HELD: "held"}
+    numbers |= {one: one.removeprefix("_") for one in sorted({table.column for table in tables})}
+    chosen = [f"u.{of_row} AS {name}" for name, of_row in numbers.items()]
     wide = entity_sql(additions, laid)
     if derived:
-        whole = panel_sql(unit, additions, derived, years, laid, more=numbers, wide=f"FROM {WIDE}")
+        whole = panel_sql(unit, additions, derived, years, laid, more=chosen, wide=f"FROM {WIDE}")
         names = [name for part in left for name in part.names]
         names += [name for one in derived for name in (one.column.name, one.column.name + STATE)]
-        place = f"row_number() OVER (ORDER BY {PLACE}) - 1 AS {PLACE}"
-        chosen = [place, *(one.rpartition(" ")[2] for one in numbers[1:]), *names]
-        return Split(wide, tables, f"SELECT {', '.join(chosen)} FROM ({whole})")
-    named = frozenset().union(*(part.aliases for part in left))
-    needed = joins(
-        [end for end in unit.ends if end.alias in named],
-        [right for name, right in rights.items() if name in named],
-        laid,
-        WIDE,
+        # Those of the years around the panel are gone, and what is left is numbered again.
+        places = f"row_number() OVER (ORDER BY {PLACE}) - 1 AS {PLACE}"
+        kept = [places, *(name for name in numbers if name != PLACE), *names]
+        return Split(wide, tuple(tables), f"SELECT {', '.join(kept)} FROM ({whole})")
+    chosen += [one for part in left for one in part.selected]
+    return Split(wide, tuple(tables), f"SELECT {', '.join(chosen)} {_rest(unit, left, rights, laid)}")
+
+
+def _grouped(
+    parts: Sequence[_Part], unit: Unit, rights: dict[str, Right], few: bool
+) -> tuple[dict[frozenset[str], list[_Part]], list[_Part]]:
+    """Parts by the tables that they name, and those that are worked out once a row."""
+    grouped: dict[frozenset[str], list[_Part]] = {}
+    left: list[_Part] = []
+    ends = [frozenset([end.alias]) for end in unit.ends]
+    for part in parts:
+        of_end = part.aliases in ends and not part.of_row
+        of_pairs = not few and part.of_row <= {"held"} and _one_grain(part.aliases, rights)
+        (grouped.setdefault(part.aliases, []) if of_end or of_pairs else left).append(part)
+    return grouped, left
+
+
+def _rest(unit: Unit, left: Sequence[_Part], rights: dict[str, Right], laid: Years) -> str:
+    """The rows, joined to what the columns that are left name."""
+    named = {alias for part in left for alias in part.aliases}
+    ends = [end for end in unit.ends if end.alias in named]
+    return (
+        f"FROM unit_rows AS u {joins(ends, [rights[name] for name in rights if name in named], laid, WIDE)}"
     )
-    chosen = numbers + [one for part in left for one in part.selected]
-    return Split(wide, tables, f"SELECT {', '.join(chosen)} FROM unit_rows AS u {needed}")
 
 
 def _parts(unit: Unit, additions: tuple[Addition, ...], rights: dict[str, Right]) -> list[_Part]:
@@ -118,10 +128,9 @@ def _parts(unit: Unit, additions: tuple[Addition, ...], rights: dict[str, Right]
 
 def _part(named: re.Pattern[str], columns: dict[str, str]) -> _Part:
     sql = " ".join(columns.values())
-    of_row = set(re.findall(r"\bu\.(\w+)", sql))
-    aliases = set(named.findall(sql)) | ({"u"} if of_row - {"held"} else set())
     selected = tuple(f"{value} AS {name}" for name, value in columns.items())
-    return _Part(tuple(columns), selected, frozenset(aliases), held_only=of_row <= {"held"})
+    of_row = frozenset(re.findall(r"\bu\.(\w+)", sql))
+    return _Part(tuple(columns), selected, frozenset(named.findall(sql)), of_row)
 
 
 def _one_grain(aliases: frozenset[str], rights: dict[str, Right]) -> bool:
