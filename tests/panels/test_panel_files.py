@@ -206,7 +206,7 @@ def test_a_large_panel_is_written_in_the_order_of_its_keys(make: Maker, tmp_path
     panel = panels.dyad_year(ledger, years="1990..2005").add("left:score")
     path = panel.write(tmp_path / "panel.parquet").path
     groups = duckdb.sql(f"SELECT count(DISTINCT row_group_id) FROM parquet_metadata('{path}')").fetchall()
-    assert groups[0][0] > 5
+    assert groups[0][0] > 1
     keys = "ccode_cow_p, ccode_cow_r, year"
     written = duckdb.sql(f"SELECT {keys} FROM '{path}'").fetchall()
     assert written == sorted(written)

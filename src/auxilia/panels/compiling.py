@@ -20,7 +20,7 @@ from auxilia.panels.plan import (
     shown_columns,
 )
 from auxilia.panels.trouble import PanelError
-from auxilia.panels.units import Unit, dated, pair_key
+from auxilia.panels.units import End, Unit, dated, pair_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,28 @@ class Derived:
 
 
 def panel_sql(
-    unit: Unit, additions: tuple[Addition, ...], derived: tuple[Derived, ...], years: Years, laid: Years
+    unit: Unit,
+    additions: tuple[Addition, ...],
+    derived: tuple[Derived, ...],
+    years: Years,
+    laid: Years,
+    *,
+    more: Sequence[str] = (),
+    wide: str = "",
 ) -> str:
-    """The query of a whole panel with its cell states, over `years`; the temporary tables span `laid`."""
-    sql = _joined(unit, additions, laid)
+    """The query of a whole panel with its cell states, over `years`; the temporary tables span `laid`.
+
+    `more` are further columns over the row; `wide` is a query of the entity columns in place of working them
+    out.
+    """
+    shown = [*more, *(f"{key.value} AS {key.name}" for key in unit.keys)]
+    for one in shown_columns(additions, unit.ends):
+        shown += [f"{one.value} AS {one.name}", f"{one.state} AS {one.name}{STATE}"]
+    wide = wide or entity_sql(additions, laid)
+    sql = (
+        f"WITH wide AS MATERIALIZED ({wide}) SELECT {', '.join(shown)} FROM unit_rows AS u "
+        f"{joins(unit.ends, row_rights(additions), laid)}"
+    )
     for level in sorted({one.level for one in derived}):
         fresh = ", ".join(
             f"{one.column.value} AS {one.column.name}, {one.column.state} AS {one.column.name}{STATE}"
@@ -54,21 +72,32 @@ def panel_sql(
     return sql
 
 
-def _joined(unit: Unit, additions: tuple[Addition, ...], laid: Years) -> str:
-    rights = _once([right for addition in additions for right in addition.rights])
-    shown = [f"{key.value} AS {key.name}" for key in unit.keys]
-    for one in shown_columns(additions, unit.ends):
-        shown += [f"{one.value} AS {one.name}", f"{one.state} AS {one.name}{STATE}"]
-    ends = [f"LEFT JOIN wide AS {end.alias} ON {end.alias}.id = u.{end.alias}_id" for end in unit.ends]
-    pairs = [_row_join(right, laid) for right in (*_sparse(rights), *rights) if _is_row_table(right)]
-    wide = _wide([right for right in rights if right.grain == "entity"], entity_columns(additions), laid)
-    return f"WITH wide AS MATERIALIZED ({wide}) SELECT {', '.join(shown)} FROM unit_rows AS u " + " ".join(
-        (*ends, *pairs)
-    )
+def joins(ends: Sequence[End], rights: Sequence[Right], laid: Years, wide: str = "wide") -> str:
+    """The joins of rows (`u`) to the entity columns of their ends, and to tables of pairs and conflicts."""
+    told = [
+        f"{'LEFT ' * end.optional}JOIN {wide} AS {end.alias} ON {end.alias}.id = u.{end.alias}_id"
+        for end in ends
+    ]
+    return " ".join((*told, *(_row_join(right, laid) for right in rights)))
+
+
+def row_rights(additions: tuple[Addition, ...]) -> list[Right]:
+    """The right-hand tables of pairs and conflicts, each once; those of few pairs as one a grain."""
+    rights = _rights(additions)
+    return [right for right in (*_sparse(rights), *rights) if _is_row_table(right)]
+
+
+def _rights(additions: tuple[Addition, ...]) -> list[Right]:
+    return _once([right for addition in additions for right in addition.rights])
+
+
+def entity_sql(additions: tuple[Addition, ...], laid: Years) -> str:
+    """The query of the entity columns, once an actor and year."""
+    rights = [right for right in _rights(additions) if right.grain == "entity"]
+    return _wide(rights, entity_columns(additions), laid)
 
 
 def _wide(rights: Sequence[Right], columns: Sequence[Column], laid: Years) -> str:
-    """The entity columns, once an actor and year."""
     chosen = ["e.id", "e.code", "e.actor_id", "e.member"]
     for column in columns:
         chosen.append(f"{column.value} AS {column.name}")
@@ -79,7 +108,20 @@ def _wide(rights: Sequence[Right], columns: Sequence[Column], laid: Years) -> st
         f"ON {right.alias}.actor_id = e.actor_id AND {right.alias}.year = e.held"
         for right in rights
     )
-    return f"SELECT {', '.join(chosen)} FROM entities AS e {joins}"
+    return f"SELECT {', '.join(chosen)} FROM entities AS e {joins} {_named(rights)}"
+
+
+def _named(rights: Sequence[Right]) -> str:
+    """The join that tells which indicators name an actor in any year: one for all, which is planned once."""
+    asked = [right for right in rights if right.names]
+    if not asked:
+        return ""
+    told = ", ".join(f"bool_or(indicator = {quoted(right.names)}) AS {right.alias}" for right in asked)
+    return (
+        f"LEFT JOIN (SELECT actor_id, {told} FROM out_state_years "
+        f"WHERE indicator IN ({quoted_list(right.names for right in asked)}) GROUP BY actor_id) AS named "
+        "ON named.actor_id = e.actor_id"
+    )
 
 
 def _is_row_table(right: Right) -> bool:

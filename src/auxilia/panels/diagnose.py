@@ -68,11 +68,27 @@ def column_reports(
     rows_after, cells = numbers[0], numbers[1:]
     check_rows(rows_before, rows_after)
     step = len(CELL_STATES)
-    reports = []
-    for i, (column, adder) in enumerate(adders.items()):
-        by_state = dict(zip(CELL_STATES, cells[i * step : (i + 1) * step], strict=True))
-        reports.append(ColumnReport(column, adder, rows_before, rows_after, **by_state))
-    return reports
+    tallies = {
+        column + STATE: dict(zip(CELL_STATES, cells[i * step : (i + 1) * step], strict=True))
+        for i, column in enumerate(adders)
+    }
+    return reports_of(adders, rows_before, tallies)
+
+
+def reports_of(
+    adders: Mapping[str, str], rows: int, tallies: Mapping[str, Mapping[str, int]]
+) -> list[ColumnReport]:
+    """Reports from counts that are made already: column of states -> state -> cells."""
+    return [
+        ColumnReport(
+            column,
+            adder,
+            rows,
+            rows,
+            **{state: tallies.get(column + STATE, {}).get(state, 0) for state in CELL_STATES},
+        )
+        for column, adder in adders.items()
+    ]
 
 
 def check_rows(before: int, after: int) -> None:

@@ -21,6 +21,7 @@ from auxilia.panels.derive import deflated, shifted, windowed
 from auxilia.panels.diagnose import ColumnReport, TableReport, column_reports, table_reports
 from auxilia.panels.indicators import OPTIONS, add_indicators
 from auxilia.panels.plan import STATE, Addition, Column, shown_columns
+from auxilia.panels.splitting import FEW_ROWS, split
 from auxilia.panels.system import doubled, reach
 from auxilia.panels.trouble import PanelError
 from auxilia.panels.units import Request, Unit, lay
@@ -238,7 +239,11 @@ class Panel:
         source = self.ledger.provenance
         title = f"auxilia: {self.unit.name} panel from the {source.kind} ledger {source.build_id}"
         scratch = self.ledger._scratch
-        rows = Rows(con, told._rows_sql, told._order, told.rows(), scratch, title, self.states)
+        count = told.rows()
+        parts = split(
+            told.unit, told.additions, told.derived, told.request.years, told.laid, count < FEW_ROWS
+        )
+        rows = Rows(con, told._rows_sql, parts, told.columns, told._order, count, scratch, title, self.states)
         return write_rows(where, rows, told.codebook(), told.adders() if told.states else {})
 
 

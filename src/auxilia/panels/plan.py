@@ -34,7 +34,8 @@ class Right:
 
     `duplicates` is a query for keys that stand more than once (the key as text, how often), empty where `sql`
     itself groups by its key. `sparse` names an indicator that has values for few pairs: all such of one grain
-    are joined as one table, in which this one's values are the column `alias`.
+    are joined as one table, in which this one's values are the column `alias`. `names` is an indicator of
+    states whose expressions ask whether it ever names the actor: `named.<alias>`.
     """
 
     alias: str
@@ -42,6 +43,7 @@ class Right:
     sql: str
     duplicates: str = ""
     sparse: str = ""
+    names: str = ""
 
     @property
     def value(self) -> str:

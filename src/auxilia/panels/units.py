@@ -93,7 +93,8 @@ def lay(con: duckdb.DuckDBPyConnection, unit: Unit, request: Request, years: Yea
     con.execute(dated(ENTITIES.format(states=states, others=unit.others), years))
     con.execute("CREATE TEMP TABLE actors AS SELECT DISTINCT actor_id, idx FROM entities")
     ends = " ".join(
-        f"LEFT JOIN entities AS {end.alias} ON {end.alias}.id = u.{end.alias}_id" for end in unit.ends
+        f"{'LEFT ' * end.optional}JOIN entities AS {end.alias} ON {end.alias}.id = u.{end.alias}_id"
+        for end in unit.ends
     )
     con.execute(
         f"CREATE TEMP TABLE unit_rows AS SELECT u.*{_pair_keys(unit)} "

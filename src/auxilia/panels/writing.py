@@ -6,15 +6,17 @@ import shutil
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from importlib.util import find_spec
 from pathlib import Path
 
 import duckdb
 
 from auxilia.errors import UsageError
 from auxilia.panels.codebook import Entry, codebook_csv
-from auxilia.panels.diagnose import ColumnReport, check_rows, column_reports
+from auxilia.panels.diagnose import ColumnReport, check_rows, column_reports, reports_of
 from auxilia.panels.literals import quoted
 from auxilia.panels.row_groups import reorder
+from auxilia.panels.splitting import Split
 from auxilia.panels.stata_rows import to_stata
 
 FORMATS = (".parquet", ".csv", ".dta")
@@ -45,7 +47,8 @@ def checked_path(path: Path) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows of a panel before they are written: a query, the columns that order them, how many there are.
+    """The rows of a panel before they are written: a query, the same taken apart, their columns, those that
+    order them, how many rows there are.
 
     `scratch` is the one folder that the connection may write to; `title` says what the rows are. Without
     `states` a Stata file has the reasons for missing values, and no columns of cell states.
@@ -53,6 +56,8 @@ class Rows:
 
     con: duckdb.DuckDBPyConnection
     sql: str
+    parts: Split
+    columns: tuple[str, ...]
     order: tuple[str, ...]
     expected: int
     scratch: Path
@@ -76,8 +81,11 @@ def write_rows(path: Path, rows: Rows, entries: Sequence[Entry], adders: Mapping
     aside = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}")
     try:
         rows.scratch.mkdir()
-        parquet = _in_parquet(rows)
-        reports = _checked(parquet, rows.expected, adders)
+        parquet = rows.scratch / "rows.parquet"
+        reports = _by_cells(rows, parquet, adders)
+        if reports is None:
+            _by_rows(rows, parquet)
+            reports = _checked(parquet, rows.expected, adders)
         _convert(parquet, aside, path.suffix, entries, rows)
         shown = entries if rows.states else [replace(entry, state_column="") for entry in entries]
         codebook.write_text(codebook_csv(shown), "utf-8")
@@ -90,21 +98,34 @@ def write_rows(path: Path, rows: Rows, entries: Sequence[Entry], adders: Mapping
     return Written(path, codebook, rows.expected, reports)
 
 
-def _in_parquet(rows: Rows) -> Path:
-    """The rows in their order, as Parquet.
+def _by_cells(rows: Rows, path: Path, adders: Mapping[str, str]) -> tuple[ColumnReport, ...] | None:
+    """The rows as Parquet, each cell worked out once (extra `frames`); None where that way does not serve."""
+    if not (find_spec("numpy") and find_spec("pyarrow")):
+        return None
+    from auxilia.panels.by_cells import write_by_cells  # noqa: PLC0415 - an extra
+    from auxilia.panels.cell_tables import NotServed  # noqa: PLC0415 - an extra
+
+    try:
+        counted = write_by_cells(path, rows.con, rows.parts, rows.columns, rows.order)
+    except NotServed:
+        return None
+    check_rows(rows.expected, counted.rows)
+    return tuple(reports_of(adders, counted.rows, counted.tallies))
+
+
+def _by_rows(rows: Rows, path: Path) -> None:
+    """The rows in their order, as Parquet, by DuckDB alone.
 
     The universe is laid down in order, and joins that look rows up keep it within a row group, so that only
     row groups need be put in order: to sort a wide panel takes twice the time and four times the memory.
     Joins are free not to, so the order is checked, and the panel sorted where it does not hold.
     """
-    path = rows.scratch / "rows.parquet"
     _copy(rows, rows.sql, path)
     with duckdb.connect() as con:
         reorder(path, _row_groups(con, path, rows.order))
         ordered = _ordered(con, path, rows.order)
     if not ordered:
         _copy(rows, f"{rows.sql} ORDER BY {', '.join(rows.order)}", path)
-    return path
 
 
 def _copy(rows: Rows, sql: str, path: Path) -> None:
