@@ -76,7 +76,8 @@ def test_convergence_is_told_as_it_is(committed: Mapping[str, Number]) -> None:
             committed[f"{which.key}largest_t"].value < 0.1 and committed[f"{which.key}overall"].value < 0.25
         )
         assert committed[f"{which.key}converged"].value == fine
-        said = f"largest t-ratio {committed[f'{which.key}largest_t'].shown}"
+        largest, overall = (committed[f"{which.key}{key}"].shown for key in ("largest_t", "overall"))
+        said = f"largest t-ratio {largest}, overall {overall}"
         (line,) = [line for line in page.splitlines() if said in line and "onverged" in line]
         assert ("**Not converged**" in line) == (not fine)
 

@@ -30,6 +30,16 @@ def go_on(ratios: Floats, overall: float, free: Bools, names: Sequence[str], dra
     )
 
 
+def singular(problem: str) -> str:
+    """What to say of effects that hang together where the estimation ended; empty without a problem."""
+    if not problem:
+        return ""
+    return (
+        f"{problem} If they differ in the data, it is perhaps separation: the data do not contradict an "
+        "infinite value."
+    )
+
+
 def _by_chance(count: int, draws: int) -> str:
     """What of the overall ratio is there even at the solution, where its square times n is chi-squared."""
     chance = float(np.sqrt(count / draws))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from auxilia.errors import ModelError
-from auxilia.saom.advice import RUNAWAY, go_on, grown, overall_ratio, separated
+from auxilia.saom.advice import RUNAWAY, go_on, grown, overall_ratio, separated, singular
 from auxilia.saom.approximation import Response, Settings, Walk, collinear, inverse, response
 from auxilia.saom.arrays import Bools, Floats
 from auxilia.saom.chains import Anyone, Draws, Progress, Recipe, engine_of, seed_of, simulations
@@ -255,11 +255,10 @@ class _Estimation:
             whole[np.ix_(free, free)] = inner @ known.covariance[np.ix_(free, free)] @ inner.T
         converged = not problem and bool((np.abs(ratios[free]) < T_LIMIT).all()) and overall < OVERALL_LIMIT
         loose = separated(theta, whole, self.names, self.positive)
-        advice = (
-            loose if converged else problem or go_on(ratios, overall, free, self.names, len(draws.statistics))
-        )
+        advice = loose
         if not converged:
-            advice += grown(theta, free & ~self.positive, self.names)
+            say = go_on(ratios, overall, free, self.names, len(draws.statistics))
+            advice = (singular(problem) or say) + grown(theta, free & ~self.positive, self.names)
         rates, errors = self._rates(theta, draws)
         return Fit(
             self.parameters,
