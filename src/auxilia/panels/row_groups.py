@@ -14,10 +14,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from auxilia.panels.thrift import (
+    BINARY,
+    BYTE,
+    DOUBLE,
+    FALSE,
+    I16,
+    I32,
+    I64,
+    LIST,
+    SET,
+    STOP,
+    STRUCT,
+    TRUE,
+)
+
 MAGIC, TAIL = b"PAR1", 8
 ROW_GROUPS = 4
-# Types of the compact protocol: two for truth, then numbers, text, and what holds others.
-STOP, TRUE, FALSE, BYTE, I16, I32, I64, DOUBLE, BINARY, LIST, SET, _MAP, STRUCT = range(13)
 
 
 @dataclass(slots=True)

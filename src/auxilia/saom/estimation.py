@@ -145,7 +145,7 @@ class _Estimation:
             draws = self._phase3(theta, turn)
             known = response(draws, np.zeros_like(self.engine.observed))
             fit = self._fit(theta, draws, known)
-            if fit.converged or not self.free.any():
+            if fit.converged or not self.free.any() or turn == self.settings.rounds:
                 break
             theta, subphase = self._onward(fit, known)
             self._keep(theta, known, turn + 1, subphase)
@@ -158,7 +158,8 @@ class _Estimation:
         that phase, and also there where parameters hang together, so that a walk drifts: it takes the place
         of phase 2.
         """
-        if np.abs(fit.t_ratios[self.free]).max() > NEAR:
+        determined = np.isfinite(fit.se[self.free]).all()
+        if not determined or np.abs(fit.t_ratios[self.free]).max() > NEAR:
             return fit.theta, 1
         step = inverse(known.derivative, self.free, 0.0) @ fit.deviations
         moved = np.where(self.positive & (step >= fit.theta), 0.5 * fit.theta, fit.theta - step)
