@@ -40,16 +40,7 @@ class PlainEngine:
             rows = [(row, period) for row, (h, period) in enumerate(self.rows) if h == g]
             for run in range(count):
                 for row, period in rows:
-                    state, score, times[run, row] = plain_simulation.simulate(
-                        self.data[g],
-                        g,
-                        self.layout,
-                        theta,
-                        period,
-                        rng,
-                        condition=self.condition,
-                        goal=self.goal[row],
-                    )
+                    state, score, times[run, row] = self._run(row, theta, rng)
                     stats[run, row] = plain_simulation.statistics(self.data[g], g, self.layout, period, state)
                     scores[run, row] = score if scored else 0.0
         return stats, scores, times
@@ -63,19 +54,22 @@ class PlainEngine:
 
     def states(self, theta: Floats, rng: np.random.Generator) -> list[dict[str, AnyArray]]:
         """One simulation of all periods: how the variables stand at the end of each row."""
-        return [
-            plain_simulation.simulate(
-                self.data[g],
-                g,
-                self.layout,
-                theta,
-                period,
-                rng,
-                condition=self.condition,
-                goal=self.goal[row],
-            )[0]
-            for row, (g, period) in enumerate(self.rows)
-        ]
+        return [self._run(row, theta, rng)[0] for row in range(len(self.rows))]
+
+    def _run(
+        self, row: int, theta: Floats, rng: np.random.Generator
+    ) -> tuple[plain_simulation.State, Floats, float]:
+        g, period = self.rows[row]
+        return plain_simulation.simulate(
+            self.data[g],
+            g,
+            self.layout,
+            theta,
+            period,
+            rng,
+            condition=self.condition,
+            goal=self.goal[row],
+        )
 
     def forward(
         self, thetas: Sequence[Floats], rng: np.random.Generator, g: int = 0
