@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import shutil
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -71,16 +71,17 @@ def assemble_into(
     with aside(target) as folder:
         con = connect(str(folder / "ledger.duckdb"), spill=folder)
         # Rows come in the order of the files all the same, since each query has one thread; the other is of
-        # better use in filling claims, half of all work, beside the rest.
+        # better use in filling claims, half of all work, beside the rest, and in exporting two tables at once.
         con.execute("SET threads = 1")
         con.execute("SET preserve_insertion_order = false")
         con.execute(schema())
-        with ThreadPoolExecutor(1) as beside:
+        with ThreadPoolExecutor(2) as beside:
             claims = beside.submit(_fill, con.cursor(), parts, [CLAIMS])
             _fill(con, parts, [table for table in PER_SOURCE if table != CLAIMS])
             _fill_out(con, parts, actors, groups, record)
-            _export(con, folder / "parquet", parts)
-            claims.result()
+            exported = _export(con, folder / "parquet", parts, beside)
+            for done in (claims, *exported):
+                done.result()
         con.execute("CHECKPOINT")
         con.close()
         (folder / "build.json").write_text(json.dumps(record, indent=1), "utf-8")
@@ -310,7 +311,10 @@ def _fill_actors(
     )
 
 
-def _export(con: duckdb.DuckDBPyConnection, folder: Path, parts: Sequence[Part]) -> None:
+def _export(
+    con: duckdb.DuckDBPyConnection, folder: Path, parts: Sequence[Part], beside: ThreadPoolExecutor
+) -> list[Future[None]]:
+    """Begin to write all tables but claims, which the cache has as files already."""
     folder.mkdir()
     (folder / "core_claims").mkdir()
     (folder / "raw").mkdir()
@@ -318,10 +322,16 @@ def _export(con: duckdb.DuckDBPyConnection, folder: Path, parts: Sequence[Part])
         _link(part.resolved / "core_claims.parquet", folder / "core_claims" / f"{part.spec.id}.parquet")
         for path in sorted((part.read / "raw").glob("*.parquet")):
             _link(path, folder / "raw" / f"raw_{part.spec.id}__{path.stem}.parquet")
-    for (table,) in con.execute("SELECT table_name FROM duckdb_tables() ORDER BY 1").fetchall():
+    found = con.execute(
+        "SELECT table_name FROM duckdb_tables() ORDER BY estimated_size DESC, table_name"
+    ).fetchall()
+    exported = []
+    for (table,) in found:
         if table not in (CLAIMS, "meta_build", "core_files"):
             order = "" if table in (*PER_SOURCE, "out_ties") else " ORDER BY ALL"
-            copy_out(con, f"FROM {table}{order}", folder / f"{table}.parquet")
+            target = folder / f"{table}.parquet"
+            exported.append(beside.submit(copy_out, con.cursor(), f"FROM {table}{order}", target))
+    return exported
 
 
 def _link(source: Path, target: Path) -> None:

@@ -22,7 +22,7 @@ SAID = (
     "Log odds of a choice for one step of each term, others held equal. Right of the line: more.",
     "Steps stand in the table. Blue: clear of zero. Arrow: beyond the edge. No mark: not in the model.",
 )
-ENDOGENOUS = ("density", "recip", "outActSqrt", "inPopSqrt")
+ENDOGENOUS = ("density", "recip", "outTrunc", "outActSqrt", "inPopSqrt", "outPopSqrt", "gwespFF")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +80,8 @@ def panels(
 ) -> Picture:
     """Panels side by side, with the same rows."""
     rows = list(dict.fromkeys(row for column in columns for row in column.keys))
-    alt = (
-        f"{title}. Estimates and their 95 percent intervals, one panel each for "
-        f"{', '.join(column.title for column in columns)}. The table holds every number."
-    )
+    each = f", one panel each for {', '.join(column.title for column in columns)}" if len(columns) > 1 else ""
+    alt = f"{title}. Estimates and their 95 percent intervals{each}. The table holds every number."
     inner = (WIDTH - left - 16) / len(columns) - GAP
     body = [element("text", words(title), class_="head", x=16, y=28)]
     body += [element("text", words(line), class_="said", x=16, y=47 + 15 * k) for k, line in enumerate(SAID)]

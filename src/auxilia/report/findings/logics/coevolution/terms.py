@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 PRACTICES, PROVIDERS, ORDER = "train-equip-support", "providers", "arms-and-order"
-# Those on the page, each once it has an answer; the templates know all three.
-SPECS = (PROVIDERS, ORDER)
+SPECS = (PROVIDERS, PRACTICES, ORDER)
 VARIABLES: Mapping[str, str] = {
     "equip": "arms",
     "train": "training in war",
@@ -29,9 +28,12 @@ class Word:
 # By variable and effect, else by effect alone.
 WORDS: Mapping[str, Word] = {
     "density": Word("a tie at all"),
-    "recip": Word("a tie back", "those that arm them"),
+    "recip": Word("a tie back", "those that do the same for them"),
+    "outTrunc": Word("a first tie: against none at all"),
     "outActSqrt": Word("many ties already: root of their number"),
     "inPopSqrt": Word("served by many: root of their number", "those whom many serve"),
+    "outPopSqrt": Word("ties of the receiver's own: root of their number", "those that serve many themselves"),
+    "gwespFF": Word("closure: served by those one serves", "those whom their own receivers serve"),
     "egoX (gdp)": Word("provider's economy: 1 s.d. of log GDP"),
     "altX (gdp)": Word("economy: 1 s.d. of log GDP", "large economies"),
     "altX (wealth)": Word("wealth per person: 1 s.d. of log GDP a head", "rich states"),
@@ -45,6 +47,7 @@ WORDS: Mapping[str, Word] = {
     "WXX (rivalry)": Word(
         "served by rivals of the provider: one rival more", "those whom their rivals serve"
     ),
+    "WXX (ally)": Word("served by allies of the provider: one ally more", "those whom their allies serve"),
     "crprod (equip)": Word("the same pair has an arms tie", "those whom they arm"),
     "crprod (train)": Word("the same pair has a tie of training", "those whom they train"),
     "crprod (support)": Word("the same pair has a tie of support", "those whom they support"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 DATA = (
     "Waves: deliveries of major arms (sipri_transfers), any in a window. Windows and years stand with "
     "each specification.",
+    "Waves: training and other support in war (ucdp_esd, what is confirmed), any in a window; a state at "
+    "peace can have neither (a structural zero).",
     "Waves: gross domestic product, gaps filled by its makers (worldbank); electoral democracy and the "
     "share of the territory that the state holds (vdem); armed conflict at home (ucdp); ideal points in "
     "the UN (unga); defence pacts (atop); strategic rivalries (rivalries); distance (cow, gw).",
@@ -29,6 +31,8 @@ METHOD = (
 LIMITS = (
     "Waves: rules that agree with how ties and order changed, not motives and not causes. What is in no "
     "term and stands behind both, such as a common threat, shows as selection or influence.",
+    "Waves: training is told of for all providers alike only where it is part of support in war. Training "
+    "in peace is in the part on single choices, for the United States alone.",
     "Waves: one delivery makes an arms tie as much as a thousand do; what grows within a tie is not "
     "seen, nor what breaks and returns within a window.",
     "Waves: where goodness of fit fails, the model lacks a rule that the ties follow. The table says "
