@@ -199,10 +199,11 @@ from auxilia.sources import discover
 small = {n: dataclasses.replace(discover()[n], guards=()) for n in ("dcad", "us_troops")}
 building.discover = lambda: small
 copy_out, home, mirror = assemble.copy_out, Path(sys.argv[1]), Path(sys.argv[2])
+once = iter(["assembling"])
 def slow(*given):
-    print("assembling", flush=True)
-    sys.stdin.readline()
-    assemble.copy_out = copy_out
+    for word in once:
+        print(word, flush=True)
+        sys.stdin.readline()
     copy_out(*given)
 assemble.copy_out = slow
 building.build(home, lambda spec: from_mirror(mirror, spec.files))

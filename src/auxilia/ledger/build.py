@@ -15,9 +15,10 @@ from pathlib import Path
 
 from auxilia.actors import Group, load_actors
 from auxilia.errors import BuildError, LedgerError, ManualDownloadError, UnknownNameError
-from auxilia.ledger.assemble import Part, assemble_into
+from auxilia.ledger.assemble import assemble_into
 from auxilia.ledger.home import FORMAT, Home, build_record
 from auxilia.ledger.keys import build_key, digest, resolved_key, source_key
+from auxilia.ledger.known import Part
 from auxilia.ledger.pool import Task, Workers
 from auxilia.ledger.reading import read_into, read_signals, tells_of_actors
 from auxilia.ledger.resolve import groups_from, make_into, resolve_into

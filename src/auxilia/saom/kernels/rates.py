@@ -1,5 +1,5 @@
 # mypy: ignore-errors
-"""Who may act, and how soon."""
+"""Who may act, and how soon; and what is measured of it at the end of a period."""
 
 import math
 
@@ -13,11 +13,15 @@ from auxilia.saom.fields import (
     INDEX,
     KINDS,
     LEVEL,
+    LEVEL_MISSING,
+    LEVEL_START,
+    MAT_BEGUN,
     MAT_FIXED,
     MATS,
     ONE_MODE,
     OUTDEG,
     RATE_KIND,
+    RATE_SLOT,
     RATE_SOURCE,
     RATE_START,
     RATE_THETA,
@@ -25,9 +29,11 @@ from auxilia.saom.fields import (
     RECDEG,
     RECEIVERS,
     SENDERS,
+    SLOT_CLEAN,
     SLOT_CURRENT,
+    X,
 )
-from auxilia.saom.kernels.memory import bytes1, bytes3, floats2, floats3, ints1, ints2, kernel
+from auxilia.saom.kernels.memory import bytes1, bytes3, floats2, floats3, ints1, ints2, ints3, kernel
 
 
 @kernel(types.float64)
@@ -140,3 +146,64 @@ def rate_scores(memory, period, theta, rate, total, tau, scores):
                 if rate[v, i] > 0.0:
                     sum_ += rate[v, i] * rate_value(memory, r, period, i)
             scores[rate_theta[r]] -= sum_ * tau
+
+
+@kernel(types.float64)
+def moved_by(memory, variable, period, i):
+    """What actor i changed in the period, as counted for rates."""
+    index = ints1(memory, INDEX)
+    kinds = ints1(memory, KINDS)
+    level_missing = bytes3(memory, LEVEL_MISSING)
+    level = ints2(memory, LEVEL)
+    level_start = ints3(memory, LEVEL_START)
+    mat_begun = ints2(memory, MAT_BEGUN)
+    receivers = ints1(memory, RECEIVERS)
+    x = bytes3(memory, X)
+    slot_clean = ints1(memory, SLOT_CLEAN)
+    mats = bytes3(memory, MATS)
+    k = index[variable]
+    if kinds[variable] == BEHAVIOR:
+        if level_missing[k, period, i] or level_missing[k, period + 1, i]:
+            return 0.0
+        return float(abs(level[k, i] - level_start[k, period, i]))
+    found, begun = 0.0, mat_begun[k, period]
+    for j in range(receivers[variable]):
+        if x[slot_clean[k], i, j] != mats[begun, i, j]:
+            found += 1.0
+    return found
+
+
+@kernel(types.void)
+def rate_statistics(memory, variable, period, stats):
+    """Distance from the start of the period, in all and weighted by what rate effects look at."""
+    senders = ints1(memory, SENDERS)
+    basic_theta = ints2(memory, BASIC_THETA)
+    rate_start = ints1(memory, RATE_START)
+    rate_kind = ints1(memory, RATE_KIND)
+    rate_source = ints1(memory, RATE_SOURCE)
+    rate_vector = floats3(memory, RATE_VECTOR)
+    level_start = ints3(memory, LEVEL_START)
+    rate_slot = ints2(memory, RATE_SLOT)
+    outdeg = floats2(memory, OUTDEG)
+    indeg = floats2(memory, INDEG)
+    recdeg = floats2(memory, RECDEG)
+    rate_theta = ints1(memory, RATE_THETA)
+    for i in range(senders[variable]):
+        distance = moved_by(memory, variable, period, i)
+        stats[basic_theta[variable, period]] += distance
+        for r in range(rate_start[variable], rate_start[variable + 1]):
+            kind, source = rate_kind[r], rate_source[r]
+            if kind == 0:
+                weight = rate_vector[source, period, i]
+            elif kind == 1:
+                weight = float(level_start[source, period, i])
+            else:
+                slot, of, form = rate_slot[r, period], (kind - 2) // 3, (kind - 2) % 3
+                weight = outdeg[slot, i]
+                if of == 1:
+                    weight = indeg[slot, i]
+                elif of == 2:
+                    weight = recdeg[slot, i]
+                if form:
+                    weight = 1.0 / (weight + 1.0) if form == 1 else math.log(weight + 1.0)
+            stats[rate_theta[r]] += weight * distance

@@ -1,8 +1,6 @@
 # mypy: ignore-errors
 """What is measured at the end of a period."""
 
-import math
-
 from numba import types
 
 from auxilia.saom.fields import (
@@ -13,18 +11,15 @@ from auxilia.saom.fields import (
     BASE_OUT,
     BASE_START,
     BASE_STATISTIC,
-    BASIC_THETA,
     BEHAVIOR,
     END,
     ENDOWMENT,
     EVALUATION,
-    INDEG,
     INDEX,
     KINDS,
     LEVEL,
     LEVEL_MISSING,
     LEVEL_START,
-    MAT_BEGUN,
     MAT_EDIT,
     MAT_GAINED,
     MAT_LOST,
@@ -33,13 +28,6 @@ from auxilia.saom.fields import (
     ONE_MODE,
     OUT,
     OUTDEG,
-    RATE_KIND,
-    RATE_SLOT,
-    RATE_SOURCE,
-    RATE_START,
-    RATE_THETA,
-    RATE_VECTOR,
-    RECDEG,
     RECEIVERS,
     SENDERS,
     SLOT_CLEAN,
@@ -62,7 +50,6 @@ from auxilia.saom.kernels.memory import (
     bytes3,
     floats1,
     floats2,
-    floats3,
     ints1,
     ints2,
     ints3,
@@ -71,6 +58,7 @@ from auxilia.saom.kernels.memory import (
     value_at,
     write_row,
 )
+from auxilia.saom.kernels.rates import rate_statistics
 
 
 @kernel(types.void)
@@ -258,67 +246,6 @@ def behavior_statistics(memory, variable, period, stats):
                 else:
                     sign = 1.0 if turn == ENDOWMENT else -1.0
                     stats[place] += sign * behavior_difference(memory, t, period, ego, ended[ego], step)
-
-
-@kernel(types.float64)
-def moved_by(memory, variable, period, i):
-    """What actor i changed in the period, as counted for rates."""
-    index = ints1(memory, INDEX)
-    kinds = ints1(memory, KINDS)
-    level_missing = bytes3(memory, LEVEL_MISSING)
-    level = ints2(memory, LEVEL)
-    level_start = ints3(memory, LEVEL_START)
-    mat_begun = ints2(memory, MAT_BEGUN)
-    receivers = ints1(memory, RECEIVERS)
-    x = bytes3(memory, X)
-    slot_clean = ints1(memory, SLOT_CLEAN)
-    mats = bytes3(memory, MATS)
-    k = index[variable]
-    if kinds[variable] == BEHAVIOR:
-        if level_missing[k, period, i] or level_missing[k, period + 1, i]:
-            return 0.0
-        return float(abs(level[k, i] - level_start[k, period, i]))
-    found, begun = 0.0, mat_begun[k, period]
-    for j in range(receivers[variable]):
-        if x[slot_clean[k], i, j] != mats[begun, i, j]:
-            found += 1.0
-    return found
-
-
-@kernel(types.void)
-def rate_statistics(memory, variable, period, stats):
-    """Distance from the start of the period, in all and weighted by what rate effects look at."""
-    senders = ints1(memory, SENDERS)
-    basic_theta = ints2(memory, BASIC_THETA)
-    rate_start = ints1(memory, RATE_START)
-    rate_kind = ints1(memory, RATE_KIND)
-    rate_source = ints1(memory, RATE_SOURCE)
-    rate_vector = floats3(memory, RATE_VECTOR)
-    level_start = ints3(memory, LEVEL_START)
-    rate_slot = ints2(memory, RATE_SLOT)
-    outdeg = floats2(memory, OUTDEG)
-    indeg = floats2(memory, INDEG)
-    recdeg = floats2(memory, RECDEG)
-    rate_theta = ints1(memory, RATE_THETA)
-    for i in range(senders[variable]):
-        distance = moved_by(memory, variable, period, i)
-        stats[basic_theta[variable, period]] += distance
-        for r in range(rate_start[variable], rate_start[variable + 1]):
-            kind, source = rate_kind[r], rate_source[r]
-            if kind == 0:
-                weight = rate_vector[source, period, i]
-            elif kind == 1:
-                weight = float(level_start[source, period, i])
-            else:
-                slot, of, form = rate_slot[r, period], (kind - 2) // 3, (kind - 2) % 3
-                weight = outdeg[slot, i]
-                if of == 1:
-                    weight = indeg[slot, i]
-                elif of == 2:
-                    weight = recdeg[slot, i]
-                if form:
-                    weight = 1.0 / (weight + 1.0) if form == 1 else math.log(weight + 1.0)
-            stats[rate_theta[r]] += weight * distance
 
 
 @kernel(types.void)

@@ -32,7 +32,9 @@ WORDS: Mapping[str, Word] = {
     "outTrunc": Word("a first tie: against none at all"),
     "outActSqrt": Word("many ties already: root of their number"),
     "inPopSqrt": Word("served by many: root of their number", "those whom many serve"),
-    "outPopSqrt": Word("ties of the receiver's own: root of their number", "those that serve many themselves"),
+    "outPopSqrt": Word(
+        "ties of the receiver's own: root of their number", "those that serve many themselves"
+    ),
     "gwespFF": Word("closure: served by those one serves", "those whom their own receivers serve"),
     "egoX (gdp)": Word("provider's economy: 1 s.d. of log GDP"),
     "altX (gdp)": Word("economy: 1 s.d. of log GDP", "large economies"),
