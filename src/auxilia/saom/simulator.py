@@ -15,7 +15,7 @@ from types import ModuleType
 
 from auxilia.saom.compiling import compile_all, load
 
-KERNELS = ("memory", "graphs", "rates", "choices", "statistics", "periods")
+KERNELS = ("memory", "graphs", "rates", "choices", "statistics", "presence", "periods")
 PARTS = ("fields", *[f"kernels/{name}" for name in KERNELS])
 
 

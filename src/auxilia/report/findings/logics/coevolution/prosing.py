@@ -49,16 +49,18 @@ def prosed(
         "crossing": _crossing(found),
         "influence": _influence(found),
         "features": [
-            (f"{model.key}goodness.{feature}", feature, model.spec)
+            (f"{model.key}goodness.{feature}", terms.feature(feature), model.spec)
             for model in whole
             for feature in found.below(f"{model.key}goodness.")
         ],
-        "weights": [
-            (f"{model.key}importance.{variable}.{effect}", model.spec, variable, effect)
+        "whole": whole,
+        "chosen": {
+            model.spec: [one for one in terms.VARIABLES if found.below(f"{model.key}importance.{one}.")]
             for model in whole
-            for variable in terms.VARIABLES
-            for effect in found.below(f"{model.key}importance.{variable}.")
-        ],
+        },
+        "shares": lambda model, among: list(
+            dict.fromkeys(e for one in among for e in found.below(f"{model.key}importance.{one}."))
+        ),
         "failing": _failing(found, whole),
     }
     short, text = (prose(PACKAGE, template, **given) for template in ("short.md.j2", "coevolution.md.j2"))
@@ -97,18 +99,18 @@ def _crossing(found: Figures) -> str:
         for of in ("equip", "train", "support"):
             one = f"{key}{onto}.crprod ({of})"
             if found.holds(one):
-                words = f"a tie of {_short(of)} with {_short(onto)} ({found(one)}, s.e. {found(f'{one}.se')})"
-                said[found.clear(one)].append(words)
+                size = f"{found(one)}, s.e. {found(f'{one}.se')}"
+                said[found.clear(one)].append(f"{_short(onto)} where there is {_short(of)} ({size})")
     parts = [
         f"{lead}: {'; '.join(said[sign])}."
-        for sign, lead in ((1, "More of the other goes"), (-1, "Less of the other goes"), (0, "Not clear"))
+        for sign, lead in ((1, "Likelier in the same pair"), (-1, "Less likely in it"), (0, "Not clear"))
         if said[sign]
     ]
     return " ".join(parts)
 
 
 def _short(variable: str) -> str:
-    return {"equip": "arms", "train": "training", "support": "other support"}[variable]
+    return {"equip": "arming", "train": "training", "support": "other support"}[variable]
 
 
 def _influence(found: Figures) -> str:

@@ -79,3 +79,8 @@ def label(effect: str) -> str:
 def plain(effect: str) -> str:
     """Whom it favours; empty for an effect that no sentence names."""
     return WORDS[effect].plain if effect in WORDS else ""
+
+
+def feature(name: str) -> str:
+    """A feature of goodness of fit with its variables in words: `violence along equip`."""
+    return " ".join(VARIABLES.get(word, word) for word in name.split(" "))
