@@ -86,7 +86,7 @@ def main() -> None:
     each = one_simulation()
     data, terms = synth190()
     began, used = time.perf_counter(), cpu()
-    fit = saom.estimate(data, terms, rng=1, processes=2, settings=saom.Settings(rounds=1))
+    fit = saom.estimate(data, terms, rng=1, processes=2)
     wall = time.perf_counter() - began
     get_reusable_executor().shutdown(wait=True)
     spent = cpu() - used

@@ -82,6 +82,21 @@ def test_near_the_solution_newton_takes_the_place_of_a_walk(small: saom.Data, sm
     assert np.array_equal(again.deviations, fit.deviations)
 
 
+def test_steps_in_a_row_take_the_mean_of_where_phases_pointed(small: saom.Data, small_fit: saom.Fit) -> None:
+    """Each round alone by its own results: a whole step after the first, half of one after the second."""
+
+    def after(rounds: int) -> saom.Fit:
+        settings = saom.Settings(phase3=50, subphases=0, rounds=rounds)
+        return saom.estimate(small, TERMS, rng=8, settings=settings, previous=small_fit)
+
+    one, two, three = after(1), after(2), after(3)
+    assert not one.converged
+    assert not two.converged
+    for before, then, part in ((one, two, 1.0), (two, three, 0.5)):
+        step = np.linalg.solve(before.derivative, before.deviations)
+        assert then.theta == pytest.approx(before.theta - part * step)
+
+
 def test_rates_begin_where_initial_rate_effects_leave_them(small: saom.Data) -> None:
     """However fast rate effects make actors, the changes expected at the start are those seen."""
     prepared = prepare(small)

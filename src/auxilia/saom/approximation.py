@@ -36,7 +36,7 @@ class Settings:
         Longest step, in standard deviations of the statistics.
     rounds
         How often phases 2 and 3 are gone through, until converged. Later rounds have two subphases, or, where
-        no t-ratio is over 0.5, one step of Newton's in the place of phase 2.
+        no t-ratio is over 0.5, one step of Newton's in the place of phase 2, which gets smaller each time.
     conditional
         Name of the variable to condition on (its rates are not estimated but follow), or None.
     """

@@ -121,18 +121,14 @@ class _Estimation:
         self.positive: Bools = np.array([p.basic for p in self.parameters])
         self.names = tuple(p.label for p in self.parameters)
         self.target: Floats = self.engine.observed.sum(axis=0)
-        self.used = 0
+        self.used, self.steps = 0, 0
 
     def run(self, theta: Floats, resume: Checkpoint | None, previous: Fit | None) -> Fit:
         """Phases 1, 2 and 3; then 2 or a step of Newton's, and 3 again, until converged or out of rounds."""
         first, subphase = 1, 1
         if resume is not None:
-            theta, self.used, first, subphase = (
-                resume.theta,
-                resume.simulations,
-                resume.round,
-                resume.subphase,
-            )
+            theta, first, subphase = resume.theta, resume.round, resume.subphase
+            self.used, self.steps = resume.simulations, resume.steps
             known = Response(resume.derivative, resume.statistics_covariance, resume.regression)
         elif previous is not None and previous.names == self.names and self.free.any():
             known = response(previous.draws, np.zeros_like(self.engine.observed))
@@ -156,12 +152,15 @@ class _Estimation:
 
         Near the solution a step of Newton's with the derivatives of phase 3 leaves no more than the error of
         that phase, and also there where parameters hang together, so that a walk drifts: it takes the place
-        of phase 2.
+        of phase 2. The second step in a row is halved, the third a third: the parameters are then the mean of
+        where all these phases pointed, and have less of the chance of each.
         """
         determined = np.isfinite(fit.se[self.free]).all()
         if not determined or np.abs(fit.t_ratios[self.free]).max() > NEAR:
+            self.steps = 0
             return fit.theta, 1
-        step = inverse(known.derivative, self.free, 0.0) @ fit.deviations
+        self.steps += 1
+        step = inverse(known.derivative, self.free, 0.0) @ fit.deviations / self.steps
         moved = np.where(self.positive & (step >= fit.theta), 0.5 * fit.theta, fit.theta - step)
         return moved, self.settings.subphases + 1
 
@@ -240,6 +239,7 @@ class _Estimation:
                     subphase,
                     self.used,
                     self.seed,
+                    self.steps,
                 )
             )
 

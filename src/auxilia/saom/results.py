@@ -97,7 +97,7 @@ class Fit:
 class Checkpoint:
     """Where an estimation stands: enough to go on from. Arrays and numbers only, so any store will do.
 
-    `stage` is the subphase that comes next (1 ...), or "phase 3".
+    `round` and `subphase` are those that come next; `steps` of Newton's in a row came before.
     """
 
     theta: Floats
@@ -108,6 +108,7 @@ class Checkpoint:
     subphase: int
     simulations: int
     seed: int
+    steps: int
 
     def as_arrays(self) -> dict[str, Any]:
         """For numpy.savez."""
@@ -119,6 +120,8 @@ class Checkpoint:
         numbers: dict[str, Any] = {
             name: int(arrays[name]) for name in ("round", "subphase", "simulations", "seed")
         }
+        # Checkpoints that were stored before there were such steps have none.
+        numbers["steps"] = int(arrays["steps"]) if "steps" in arrays else 0
         known = ("theta", "derivative", "statistics_covariance", "regression")
         values: dict[str, Any] = {name: np.array(arrays[name]) for name in known}
         return cls(**values, **numbers)
