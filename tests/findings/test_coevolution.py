@@ -19,11 +19,12 @@ from auxilia.ledger import Ledger
 from auxilia.panels import waves
 from auxilia.report import logics
 from auxilia.report.findings.logics.coevolution import terms, told
-from auxilia.report.findings.logics.coevolution.numbers import Figures, Which, chance, signed
+from auxilia.report.findings.logics.coevolution.numbers import Figures, Which, signed
 from auxilia.report.findings.logics.coevolution.pictures import drawn
 from auxilia.report.findings.logics.coevolution.prosing import prosed
 from auxilia.report.findings.logics.part import SOURCE
 from auxilia.report.findings.record import Number, silent
+from auxilia.report.format import chance
 from auxilia.report.logics.foretold import foretold
 from auxilia.report.logics.models import Model
 from auxilia.saom.engine import Engine
@@ -167,7 +168,7 @@ def test_words_follow_the_intervals() -> None:
     assert found.cell("m.all.equip.X (ally)") == "0.30 (0.20)"
     assert found.cell("m.all.equip.X (votes)") == "–"
     assert found.odds("m.all.equip.X (ally)") == "1.35 times the odds (0.91 to 2.00, not clear)"
-    assert chance(0.0) == "under 0.001"
+    assert [chance(0.0), chance(0.0, 250), chance(0.25, 250)] == ["under 0.001", "under 0.004", "0.250"]
 
 
 def test_every_effect_of_a_specification_has_a_word() -> None:

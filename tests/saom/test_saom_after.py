@@ -127,6 +127,10 @@ def test_goodness_of_fit_accepts_its_own_model_and_not_another(data: saom.Data, 
     low, high = told[0].bands()
     assert (low <= high).all()
     assert told[0].simulated.shape == (150, 9)
+    one = told[1]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        off = np.abs(one.observed - one.simulated.mean(axis=0)) / one.simulated.std(axis=0)
+    assert off[one.farthest] == np.nanmax(off)
     poor = saom.estimate(data, [TERMS[0], *TERMS[3:]], rng=1, settings=QUICK)
     assert saom.goodness(poor, [saom.triads("ties")], draws=150)[0].p < 0.05
     assert (saom.goodness(fit, features[:1], draws=20)[0].simulated == told[0].simulated[:20]).all()

@@ -43,6 +43,16 @@ def exact(value: float) -> str:
     return f"{MINUS}{text}" if rounded < 0 else text
 
 
+def counted(value: float) -> str:
+    """A mean of counts or a bound of them without places; below ten, where a statistic may be small, two."""
+    return exact(round(value) if abs(value) >= 10 else value)
+
+
+def chance(p: float, draws: int = 1000) -> str:
+    """A p value; where it is of so many draws, none is known to be smaller than one of them."""
+    return f"under {1 / draws:.3f}" if p < 1 / draws else f"{p:.3f}"
+
+
 def short(value: float) -> str:
     """The value in three digits with its magnitude, or in full below a million: 1.3 bn, 64.1 m, 11,417."""
     size = abs(value)

@@ -45,6 +45,14 @@ class Goodness:
         low, high = np.quantile(self.simulated, [(1 - level) / 2, (1 + level) / 2], axis=0)
         return low, high
 
+    @property
+    def farthest(self) -> int:
+        """Place of the label farthest from the mean of simulations, in their standard deviations."""
+        off = np.abs(self.observed - self.simulated.mean(axis=0))
+        spread = self.simulated.std(axis=0)
+        never = np.where(off > 0, np.inf, 0.0)
+        return int(np.argmax(np.where(spread > 0, off / np.where(spread > 0, spread, 1.0), never)))
+
 
 def outdegrees(network: str, up_to: int = 8) -> Feature:
     """Actors with at most 0, 1 ... `up_to` ties sent."""

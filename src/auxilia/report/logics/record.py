@@ -9,6 +9,7 @@ import numpy as np
 
 from auxilia.panels.waves import looks
 from auxilia.report.logics.running import Answer
+from auxilia.saom import Goodness
 
 
 def record(answer: Answer) -> dict[str, Any]:
@@ -47,7 +48,9 @@ def record(answer: Answer) -> dict[str, Any]:
             for name, ties in seen.networks.items()
         },
         "goodness": {
-            one.name: {"distance": _plain(one.distance), "p": _plain(one.p)} for one in answer.goodness
+            one.name: {"distance": _plain(one.distance), "p": _plain(one.p), "draws": len(one.simulated),
+                       "farthest": _farthest(one)}
+            for one in answer.goodness
         },
         "foretold": {
             name: {"made": _plain(one.made), "ended": _plain(one.ended), "n_made": one.n_made,
@@ -64,6 +67,13 @@ def record(answer: Answer) -> dict[str, Any]:
             "p": _plain(answer.time.joint.p),
         },
     }  # fmt: skip
+
+
+def _farthest(one: Goodness) -> dict[str, Any]:
+    """Where observation and simulations differ most: the label, and between which values 95 % of them lie."""
+    place = one.farthest
+    low, high = (float(ends[place]) for ends in one.bands(0.95))
+    return {"label": one.labels[place], "observed": float(one.observed[place]), "low": low, "high": high}
 
 
 def _plain(value: Any) -> float | None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from auxilia.panels.waves import looks
-from auxilia.report.format import MINUS
+from auxilia.report.format import MINUS, chance, counted
 from auxilia.report.logics.models import Model
 from auxilia.report.logics.running import Answer
 from auxilia.report.tables import Table, table
@@ -92,14 +92,26 @@ def of_convergence(answers: Sequence[Answer], names: Names) -> Table:
 
 
 def of_goodness(answers: Sequence[Answer], names: Names) -> Table:
-    """What was not fitted: p of each feature."""
-    rows = [
-        (names.get(answer.model.provider, "all"), one.name, signed(one.distance, 1), signed(one.p, 3))
-        for answer in answers
-        for one in answer.goodness
-    ]
+    """What was not fitted: p of each feature, and where it lies farthest from the simulations."""
+    rows = []
+    for answer in answers:
+        for one in answer.goodness:
+            place = one.farthest
+            low, high = (ends[place] for ends in one.bands(0.95))
+            rows.append(
+                (
+                    names.get(answer.model.provider, "all"),
+                    one.name,
+                    signed(one.distance, 1),
+                    chance(one.p, len(one.simulated)),
+                    one.labels[place],
+                    counted(one.observed[place]),
+                    f"{counted(low)} to {counted(high)}",
+                )
+            )
     told = "Goodness of fit: a small p says that the observation is not typical of the model"
-    return table("goodness", told, ("model", "feature", "distance", "p"), rows, numbers=2)
+    heads = ("model", "feature", "distance", "p", "farthest off", "observed", "95 % of simulations")
+    return table("goodness", told, heads, rows, numbers=5)
 
 
 def of_foretold(answers: Sequence[Answer], names: Names) -> Table:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from auxilia.report.findings.logics.coevolution import terms
 from auxilia.report.findings.record import Number
-from auxilia.report.format import MINUS, exact
+from auxilia.report.format import MINUS, chance, counted, exact
 
 ALL = "all"
 Z95 = 1.96
@@ -192,7 +193,13 @@ class _Numbers:
                 self._put(f"foretold.{name}.{kind}", what, one[kind], "chance", signed, n)
                 self._put(f"{kind}.{name}", f"{name}: ties {kind}", n, "count", exact, n)
         for name, one in told["goodness"].items():
-            self._put(f"goodness.{name}", f"goodness of fit, {name}", one["p"], "p", chance)
+            draws, what = one["draws"], f"goodness of fit, {name}"
+            self._put(f"goodness.{name}", what, one["p"], "p", partial(chance, draws=draws))
+            off = one["farthest"]
+            key, what = f"farthest.{name}.{off['label']}", f"{name}, {off['label']}: farthest off the model"
+            self._put(key, f"{what}, observed", off["observed"], "statistic", counted)
+            self._put(f"{key}.low", f"{what}, 2.5 % of simulations", off["low"], "statistic", counted)
+            self._put(f"{key}.high", f"{what}, 97.5 % of simulations", off["high"], "statistic", counted)
         for name, shares in told["importance"].items():
             for effect, share in shares.items():
                 what = f"{name}, {effect}: share in choices"
@@ -209,8 +216,3 @@ def signed(value: float) -> str:
 def thousandths(value: float) -> str:
     """Three places."""
     return f"{value:.3f}"
-
-
-def chance(value: float) -> str:
-    """A p value."""
-    return "under 0.001" if value < 0.001 else f"{value:.3f}"

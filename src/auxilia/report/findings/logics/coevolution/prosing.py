@@ -39,6 +39,7 @@ def prosed(
         "names": names,
         "variables": terms.VARIABLES,
         "label": terms.label,
+        "feature": terms.feature,
         "effects": lambda among, *variables: list(
             dict.fromkeys(e for v in variables for m in among for e in found.effects(m.key, v))
         ),
@@ -49,7 +50,7 @@ def prosed(
         "crossing": _crossing(found),
         "influence": _influence(found),
         "features": [
-            (f"{model.key}goodness.{feature}", terms.feature(feature), model.spec)
+            (f"{model.key}goodness.{feature}", feature, model.spec, *_farthest(model, feature, found))
             for model in whole
             for feature in found.below(f"{model.key}goodness.")
         ],
@@ -119,6 +120,13 @@ def _influence(found: Figures) -> str:
         return ""
     way = {1: "moves towards", -1: "moves away from", 0: "does not clearly follow"}[found.clear(key)]
     return f"a vote in the UN {way} that of those who arm it ({found(key)}, s.e. {found(f'{key}.se')})."
+
+
+def _farthest(model: Which, feature: str, found: Figures) -> tuple[str, str]:
+    """Where a feature lies farthest from the simulations: the key of its number, and the place in words."""
+    start = f"{model.key}farthest.{feature}."
+    label = found.below(start)[0]
+    return f"{start}{label}", terms.place(feature, label)
 
 
 def _failing(found: Figures, whole: Sequence[Which]) -> str:

@@ -38,6 +38,17 @@ WORDS: Mapping[str, Word] = {
     "gwespFF": Word("closure: served by those one serves", "those whom their own receivers serve"),
     "egoX (gdp)": Word("provider's economy: 1 s.d. of log GDP"),
     "altX (gdp)": Word("economy: 1 s.d. of log GDP", "large economies"),
+    "egoX (ideal)": Word("provider near the United States in UN votes: 1 s.d. of ideal points"),
+    "altX (ideal)": Word(
+        "near the United States in UN votes: 1 s.d. of ideal points",
+        "states near the United States in UN votes",
+    ),
+    "egoX (violence)": Word("provider's war at home: one level"),
+    "egoX (alignment)": Word("provider near the United States in UN votes: one class"),
+    "altX (alignment)": Word(
+        "near the United States in UN votes: one class", "states near the United States in UN votes"
+    ),
+    "egoX (authority)": Word("provider's hold of territory: one class"),
     "altX (wealth)": Word("wealth per person: 1 s.d. of log GDP a head", "rich states"),
     "altX (democracy)": Word("democracy: 1 s.d. of polyarchy", "democracies"),
     "altX (war)": Word("war at home: one level of 0, 1, 2", "states at war"),
@@ -79,6 +90,22 @@ def label(effect: str) -> str:
 def plain(effect: str) -> str:
     """Whom it favours; empty for an effect that no sentence names."""
     return WORDS[effect].plain if effect in WORDS else ""
+
+
+def place(name: str, label: str) -> str:
+    """One number of a feature of goodness of fit in words."""
+    kinds = {
+        "out-degrees": f"states that give at most {label}",
+        "in-degrees": f"states that get at most {label}",
+        "triad": f"triads of kind {label}",
+        "values": f"states in class {label}",
+    }
+    along = {
+        "same": "ties within a class",
+        "one apart": "ties between neighbouring classes",
+        "more apart": "ties between classes farther apart",
+    }
+    return kinds.get(name.partition(" ")[0]) or along.get(label, f"{label}'s statistic")
 
 
 def feature(name: str) -> str:
