@@ -38,15 +38,15 @@ WORDS: Mapping[str, Word] = {
     "gwespFF": Word("closure: served by those one serves", "those whom their own receivers serve"),
     "egoX (gdp)": Word("provider's economy: 1 s.d. of log GDP"),
     "altX (gdp)": Word("economy: 1 s.d. of log GDP", "large economies"),
-    "egoX (ideal)": Word("provider near the United States in UN votes: 1 s.d. of ideal points"),
+    "egoX (ideal)": Word("provider near the US in UN votes: 1 s.d. of ideal points"),
     "altX (ideal)": Word(
-        "near the United States in UN votes: 1 s.d. of ideal points",
+        "near the US in UN votes: 1 s.d. of ideal points",
         "states near the United States in UN votes",
     ),
     "egoX (violence)": Word("provider's war at home: one level"),
-    "egoX (alignment)": Word("provider near the United States in UN votes: one class"),
+    "egoX (alignment)": Word("provider near the US in UN votes: one class"),
     "altX (alignment)": Word(
-        "near the United States in UN votes: one class", "states near the United States in UN votes"
+        "near the US in UN votes: one class", "states near the United States in UN votes"
     ),
     "egoX (authority)": Word("provider's hold of territory: one class"),
     "altX (wealth)": Word("wealth per person: 1 s.d. of log GDP a head", "rich states"),
