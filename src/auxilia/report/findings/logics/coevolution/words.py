@@ -35,8 +35,8 @@ LIMITS = (
     "in peace is in the part on single choices, for the United States alone.",
     "Waves: one delivery makes an arms tie as much as a thousand do; what grows within a tie is not "
     "seen, nor what breaks and returns within a window.",
-    "Waves: which terms the two models of all states have was decided after looking at where earlier ones did "
-    "not fit. Errors and intervals take no account of that.",
+    "Waves: which terms the two models of all states have was decided after looking at where earlier ones "
+    "did not fit. Errors and intervals take no account of that.",
     "Waves: where goodness of fit fails, the model lacks a rule that the ties follow. The table says "
     "where; estimates of what is in it may then stand for what is not.",
 )
