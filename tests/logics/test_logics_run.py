@@ -20,6 +20,8 @@ from auxilia import saom
 from auxilia.errors import UsageError
 from auxilia.ledger import Ledger
 from auxilia.report import logics
+from auxilia.report.findings.logics.coevolution import terms
+from auxilia.report.findings.logics.coevolution.numbers import Estimated, Which, figures
 from auxilia.report.logics.foretold import foretold
 from auxilia.report.logics.record import record
 from logics.small import NAMES, PROVIDERS, SPEC
@@ -124,6 +126,21 @@ def test_each_provider_is_a_model_of_its_own(two: list[logics.Answer]) -> None:
     density = next(p for p in told["parameters"] if p["effect"] == "density")
     assert density["target"] == sum((wave == 1).sum() for wave in ties[1:])
     assert russia.foretold["equip"].n_made == sum(look["made"] for look in record(russia)["waves"]["equip"])
+
+
+def test_findings_tell_where_a_feature_is_farthest_off(answers: list[logics.Answer]) -> None:
+    key = f"{terms.ORDER}.all."
+    found = figures([Estimated(Which(terms.ORDER, "all"), record(answers[0]))], {})
+    assert len(answers[0].goodness) == 5
+    for one in answers[0].goodness:
+        label, *more = found.below(f"{key}farthest.{one.name}.")
+        assert more == [f"{label}.low", f"{label}.high"]
+        column = one.simulated[:, one.labels.index(label)]
+        observed, low, high = (found.value(f"{key}farthest.{one.name}.{end}") for end in (label, *more))
+        assert observed == one.observed[one.labels.index(label)]
+        assert [low, high] == pytest.approx(np.quantile(column, [0.025, 0.975]))
+        p = found.value(f"{key}goodness.{one.name}")
+        assert found(f"{key}goodness.{one.name}") == ("under 0.017" if p == 0 else f"{p:.3f}")
 
 
 def test_a_term_that_too_few_ties_have_is_left_out(ledger: Ledger, tmp_path: Path) -> None:

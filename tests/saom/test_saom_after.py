@@ -1,6 +1,7 @@
 """After estimation: tests, goodness of fit, relative importance, tables, simulation forward."""
 
 import itertools
+from dataclasses import astuple
 from xml.etree import ElementTree
 
 import networkx as nx
@@ -127,13 +128,22 @@ def test_goodness_of_fit_accepts_its_own_model_and_not_another(data: saom.Data, 
     low, high = told[0].bands()
     assert (low <= high).all()
     assert told[0].simulated.shape == (150, 9)
-    one = told[1]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        off = np.abs(one.observed - one.simulated.mean(axis=0)) / one.simulated.std(axis=0)
-    assert off[one.farthest] == np.nanmax(off)
     poor = saom.estimate(data, [TERMS[0], *TERMS[3:]], rng=1, settings=QUICK)
     assert saom.goodness(poor, [saom.triads("ties")], draws=150)[0].p < 0.05
     assert (saom.goodness(fit, features[:1], draws=20)[0].simulated == told[0].simulated[:20]).all()
+
+
+def test_farthest_is_measured_in_standard_deviations_of_simulations() -> None:
+    """Means 10 and 1, deviations 10 and 1: 15 is half of one off, 3 is two off."""
+    labels, simulated = ("wide", "narrow", "never"), np.array([[0.0, 0, 7], [20, 2, 7]] * 50)
+
+    def farthest(*observed: float) -> tuple[str, float, float, float]:
+        one = saom.Goodness("x", labels, np.array(observed), simulated, 0.0, 1.0)
+        return astuple(one.farthest())
+
+    assert farthest(15, 3, 7) == ("narrow", 3, 0, 2)
+    assert farthest(45, 3, 7) == ("wide", 45, 0, 20)
+    assert farthest(45, 3, 8) == ("never", 8, 7, 7)
 
 
 def test_relative_importance_by_hand(fit: saom.Fit) -> None:

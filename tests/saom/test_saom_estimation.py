@@ -85,16 +85,23 @@ def test_near_the_solution_newton_takes_the_place_of_a_walk(small: saom.Data, sm
 def test_steps_in_a_row_take_the_mean_of_where_phases_pointed(small: saom.Data, small_fit: saom.Fit) -> None:
     """Each round alone by its own results: a whole step after the first, half of one after the second."""
 
-    def after(rounds: int) -> saom.Fit:
-        settings = saom.Settings(phase3=50, subphases=0, rounds=rounds)
-        return saom.estimate(small, TERMS, rng=8, settings=settings, previous=small_fit)
+    def after(rounds: int, resume: saom.Checkpoint | None = None) -> saom.Fit:
+        settings, previous = saom.Settings(phase3=50, subphases=0, rounds=rounds), small_fit
+        return saom.estimate(small, TERMS, rng=8, settings=settings, previous=None if resume else previous,
+                             resume=resume, on_checkpoint=kept.append)  # fmt: skip
 
+    kept: list[saom.Checkpoint] = []
     one, two, three = after(1), after(2), after(3)
     assert not one.converged
     assert not two.converged
     for before, then, part in ((one, two, 1.0), (two, three, 0.5)):
         step = np.linalg.solve(before.derivative, before.deviations)
         assert then.theta == pytest.approx(before.theta - part * step)
+    second = next(one for one in kept if one.round == 2)
+    assert second.steps == 1
+    assert np.array_equal(after(3, second).theta, three.theta)
+    older = {name: value for name, value in second.as_arrays().items() if name != "steps"}
+    assert saom.Checkpoint.from_arrays(older).steps == 0
 
 
 def test_rates_begin_where_initial_rate_effects_leave_them(small: saom.Data) -> None:

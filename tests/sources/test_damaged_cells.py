@@ -18,6 +18,7 @@ import pytest
 from samples import sample
 
 from auxilia.errors import SourceError
+from auxilia.readers import typed
 from auxilia.readers.raw import Raw, quoted
 from auxilia.readers.run import Files, load_lookups, make_claims, make_told
 from auxilia.readers.spec import Column, Spec, Table
@@ -120,7 +121,12 @@ def test_every_source_has_a_sample_of_every_table() -> None:
 
 
 @EACH_TABLE
-def test_what_a_column_cannot_hold_is_refused_by_place(spec: Spec, table: Table) -> None:
+@pytest.mark.parametrize("many", [1, typed.MANY], ids=["long", "short"])
+def test_what_a_column_cannot_hold_is_refused_by_place(
+    spec: Spec, table: Table, many: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also as in a long table, of which the distinct cells are looked at."""
+    monkeypatch.setattr(typed, "MANY", many)
     for column in used(spec, table):
         for cell, says in wrong_cells(column):
             with undone(spec.id) as con:

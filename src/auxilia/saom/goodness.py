@@ -29,6 +29,16 @@ class Feature:
     count: Callable[[State], Floats]
 
 
+@dataclass(frozen=True, slots=True)
+class Farthest:
+    """Where observation and simulations differ most, and between which values the middle of these lie."""
+
+    label: str
+    observed: float
+    low: float
+    high: float
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Goodness:
     """One feature, summed over periods: `observed` (k,), `simulated` (simulations, k), distance and its p."""
@@ -45,13 +55,14 @@ class Goodness:
         low, high = np.quantile(self.simulated, [(1 - level) / 2, (1 + level) / 2], axis=0)
         return low, high
 
-    @property
-    def farthest(self) -> int:
-        """Place of the label farthest from the mean of simulations, in their standard deviations."""
+    def farthest(self, level: float = 0.95) -> Farthest:
+        """The label farthest from the mean of simulations, in their standard deviations."""
         off = np.abs(self.observed - self.simulated.mean(axis=0))
         spread = self.simulated.std(axis=0)
         never = np.where(off > 0, np.inf, 0.0)
-        return int(np.argmax(np.where(spread > 0, off / np.where(spread > 0, spread, 1.0), never)))
+        place = int(np.argmax(np.where(spread > 0, off / np.where(spread > 0, spread, 1.0), never)))
+        low, high = (float(ends[place]) for ends in self.bands(level))
+        return Farthest(self.labels[place], float(self.observed[place]), low, high)
 
 
 def outdegrees(network: str, up_to: int = 8) -> Feature:

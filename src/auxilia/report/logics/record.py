@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
 
 from auxilia.panels.waves import looks
 from auxilia.report.logics.running import Answer
-from auxilia.saom import Goodness
 
 
 def record(answer: Answer) -> dict[str, Any]:
@@ -49,7 +49,7 @@ def record(answer: Answer) -> dict[str, Any]:
         },
         "goodness": {
             one.name: {"distance": _plain(one.distance), "p": _plain(one.p), "draws": len(one.simulated),
-                       "farthest": _farthest(one)}
+                       "farthest": asdict(one.farthest())}
             for one in answer.goodness
         },
         "foretold": {
@@ -67,13 +67,6 @@ def record(answer: Answer) -> dict[str, Any]:
             "p": _plain(answer.time.joint.p),
         },
     }  # fmt: skip
-
-
-def _farthest(one: Goodness) -> dict[str, Any]:
-    """Where observation and simulations differ most: the label, and between which values 95 % of them lie."""
-    place = one.farthest
-    low, high = (float(ends[place]) for ends in one.bands(0.95))
-    return {"label": one.labels[place], "observed": float(one.observed[place]), "low": low, "high": high}
 
 
 def _plain(value: Any) -> float | None:

@@ -96,17 +96,16 @@ def of_goodness(answers: Sequence[Answer], names: Names) -> Table:
     rows = []
     for answer in answers:
         for one in answer.goodness:
-            place = one.farthest
-            low, high = (ends[place] for ends in one.bands(0.95))
+            off = one.farthest()
             rows.append(
                 (
                     names.get(answer.model.provider, "all"),
                     one.name,
                     signed(one.distance, 1),
                     chance(one.p, len(one.simulated)),
-                    one.labels[place],
-                    counted(one.observed[place]),
-                    f"{counted(low)} to {counted(high)}",
+                    off.label,
+                    counted(off.observed),
+                    f"{counted(off.low)} to {counted(off.high)}",
                 )
             )
     told = "Goodness of fit: a small p says that the observation is not typical of the model"

@@ -54,14 +54,6 @@ def prosed(
             for model in whole
             for feature in found.below(f"{model.key}goodness.")
         ],
-        "whole": whole,
-        "chosen": {
-            model.spec: [one for one in terms.VARIABLES if found.below(f"{model.key}importance.{one}.")]
-            for model in whole
-        },
-        "shares": lambda model, among: list(
-            dict.fromkeys(e for one in among for e in found.below(f"{model.key}importance.{one}."))
-        ),
         "failing": _failing(found, whole),
     }
     short, text = (prose(PACKAGE, template, **given) for template in ("short.md.j2", "coevolution.md.j2"))

@@ -105,7 +105,7 @@ def place(name: str, label: str) -> str:
         "one apart": "ties between neighbouring classes",
         "more apart": "ties between classes farther apart",
     }
-    return kinds.get(name.partition(" ")[0]) or along.get(label, f"{label}'s statistic")
+    return kinds.get(name.partition(" ")[0]) or along.get(label, f"{label}'s statistic, periods added up")
 
 
 def feature(name: str) -> str:
